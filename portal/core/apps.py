@@ -1,0 +1,22 @@
+"""The core app."""
+
+from datetime import timedelta
+
+from django.apps import AppConfig
+
+
+class CoreConfig(AppConfig):
+    """Holds what every page shares."""
+
+    name = "portal.core"
+    label = "core"
+
+    def ready(self) -> None:
+        """Register what the worker has to do from time to time."""
+        from portal.core.due import register_due
+        from portal.core.schedule import publish_scheduled
+        from portal.core.tasks import forget_finished, recover_interrupted
+
+        register_due(publish_scheduled)
+        register_due(recover_interrupted)
+        register_due(forget_finished, every=timedelta(days=1))

@@ -1,0 +1,1 @@
+"""Loading the demonstration network from the readable files of ``portal/home/demo``."""

@@ -1,0 +1,57 @@
+"""The addresses engines should know, with our own origin."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+
+from wagtail.models import Page
+
+from events.models import EventSeries
+from portal.core.models.base import SOURCE_LANGUAGE, published_q
+from practices.models import Territory, Theme
+
+
+class OwnSitemap(Sitemap):
+    """A map whose addresses follow ``BASE_URL``."""
+
+    protocol = urlsplit(settings.BASE_URL).scheme
+
+    def get_domain(self, site=None) -> str:
+        """Return the portal's own host and port."""
+        return urlsplit(settings.BASE_URL).netloc
+
+
+class PageSitemap(OwnSitemap):
+    """Every public page that has words of its own; a translation with its source."""
+
+    def items(self):
+        """Return the pages, translations only where their French page is public."""
+        public = Page.objects.filter(published_q(), alias_of=None, depth__gte=2)
+        sources = public.filter(locale__language_code=SOURCE_LANGUAGE)
+        return public.filter(
+            translation_key__in=sources.values("translation_key")
+        ).order_by("path")
+
+    def location(self, page: Page) -> str:
+        """Return the page's path."""
+        return page.get_url()
+
+    def lastmod(self, page: Page):
+        """Return when it was last published."""
+        return page.last_published_at
+
+
+class TermSitemap(OwnSitemap):
+    """The pages of themes, territories and series."""
+
+    def items(self) -> list:
+        """Return the French themes and series, and territories larger than a commune."""
+        return [
+            *Theme.objects.sources(),
+            *Territory.objects.exclude(kind="commune"),
+            *EventSeries.objects.sources(),
+        ]
+
+
+SITEMAPS = {"pages": PageSitemap, "terms": TermSitemap}

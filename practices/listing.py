@@ -1,0 +1,93 @@
+"""Lists of published practices for the pages of terms, places and bodies."""
+
+from django.db.models import Q
+
+from practices.cards import Card, practice_cards
+from practices.models import (
+    Audience,
+    Challenge,
+    FundingLine,
+    FundingScheme,
+    Ingredient,
+    Organisation,
+    Partnership,
+    PolicyScheme,
+    PracticePage,
+    PracticeQuerySet,
+    Programme,
+    Territory,
+    Theme,
+)
+
+
+def listed() -> PracticeQuerySet:
+    """Return the practices that public lists may show: each once, newest first."""
+    return PracticePage.objects.published().sources().newest_first()
+
+
+def in_territory(territory: Territory) -> PracticeQuerySet:
+    """Return the practices that act in ``territory`` or in a place within it."""
+    return listed().filter(
+        Q(pk__in=_keys(territories__lineage=territory))
+        | Q(pk__in=_keys(structure__commune__lineage=territory))
+    )
+
+
+def about(term) -> PracticeQuerySet:
+    """Return the practices that refer to ``term`` (the French one)."""
+    conditions = {
+        Theme: {"themes__lineage": term},
+        Audience: {"audiences": term},
+        Challenge: {"challenges": term},
+        PolicyScheme: {"policy_schemes": term},
+        Ingredient: {"ingredients": term},
+    }
+    if isinstance(term, FundingScheme):
+        return listed().filter(
+            pk__in=FundingLine.objects.filter(scheme=term).values("page")
+        )
+    return listed().filter(pk__in=_keys(**conditions[type(term)]))
+
+
+def in_programme(programme: Programme) -> PracticeQuerySet:
+    """Return the practices of a programme (the French one)."""
+    return listed().filter(pk__in=programme.members.values("practice"))
+
+
+def with_organisation(
+    organisation: Organisation, language: str
+) -> list[tuple[Card, str]]:
+    """Return the practices a body helps, with what it does in each.
+
+    Those where its name was typed, in any of its spellings, are its own too.
+    """
+    roles: dict[int, str] = {}
+    for page, role in Partnership.objects.filter(
+        _is_any(organisation, "organisation_name"), organisation=None
+    ).values_list("page", "role"):
+        roles[page] = role
+    for page, scheme in FundingLine.objects.filter(
+        _is_any(organisation, "funder_name"), funder=None
+    ).values_list("page", "scheme__name"):
+        roles[page] = scheme or ""
+    for page, role in organisation.agreements.values_list("page", "title"):
+        roles[page] = role
+    for page, scheme in organisation.funding_lines.values_list("page", "scheme__name"):
+        roles[page] = scheme or ""
+    for page, role in organisation.partnerships.values_list("page", "role"):
+        roles[page] = role
+    keys = listed().filter(pk__in=roles).values_list("pk", flat=True)
+    return [(card, roles[card.pk]) for card in practice_cards(keys, language)]
+
+
+def _is_any(organisation: Organisation, column: str) -> Q:
+    """Return the condition « ``column`` spells the name of ``organisation`` »."""
+    condition = Q()
+    for spelling in organisation.spellings:
+        condition |= Q(**{f"{column}__iexact": spelling})
+    return condition
+
+
+def _keys(**condition):
+    """Return the keys of practices by a relation, each once, as a subquery."""
+    return PracticePage.objects.filter(**condition).values("pk")

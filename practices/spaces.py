@@ -1,0 +1,178 @@
+"""The space of a structure, and the groups and the review all spaces share.
+
+Wagtail's own rights do the rest: members add and change under their page and use their
+own collection, reviewers read what is submitted, nobody of them publishes directly.
+Everything here can be called again at any time.
+"""
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+from practices.models import (
+    ReviewTask,
+    StructureIndexPage,
+    StructurePage,
+    StructureSpace,
+)
+
+# Names that stand in the database: not translated.
+REVIEWERS = "Relecture"
+ORGANISERS = "Animation"
+REVIEW = "Relecture"
+LIBRARY_REVIEW = "Moderators approval"
+NAME_LENGTH = 150
+
+PAGE_RIGHTS = ("add_page", "change_page")
+# The policy of a custom image model looks at the rights of the stock one.
+FILE_RIGHTS = (
+    ("wagtailimages", "add_image"),
+    ("wagtailimages", "choose_image"),
+    ("wagtaildocs", "add_document"),
+    ("wagtaildocs", "choose_document"),
+)
+TERM_MODELS = (
+    "accompaniment",
+    "programme",
+    "sharedresource",
+    "theme",
+    "audience",
+    "challenge",
+    "territory",
+    "organisation",
+    "policyscheme",
+    "fundingscheme",
+    "ingredient",
+)
+
+
+def owns_a_space(structure: StructurePage) -> bool:
+    """True for the French page, not an alias, of a structure of the network."""
+    return structure.is_source and not structure.alias_of_id and structure.in_network
+
+
+@transaction.atomic
+def ensure_space(structure: StructurePage) -> StructureSpace:
+    """Return the space of ``structure`` with its group, rights and collection right."""
+    ensure_groups()
+    ensure_review(structure.get_parent().specific)
+    space = StructureSpace.objects.filter(structure=structure).first()
+    name = _free_name(structure, space)
+    if space is None:
+        group = Group.objects.create(name=name)
+        collection = Collection.get_first_root_node().add_child(name=structure.title)
+        space = StructureSpace.objects.create(
+            structure=structure, group=group, collection=collection
+        )
+    _rename(space.group, name)
+    _rename(space.collection, structure.title)
+    grant(space.group, "wagtailadmin", "access_admin")
+    for codename in PAGE_RIGHTS:
+        GroupPagePermission.objects.get_or_create(
+            group=space.group,
+            page_id=structure.pk,
+            permission=_permission("wagtailcore", codename),
+        )
+    _let_use_files(space.group, space.collection)
+    return space
+
+
+def ensure_groups() -> tuple[Group, Group]:
+    """Return the reviewers' group and the organisers' group, with their rights."""
+    reviewers, _created = Group.objects.get_or_create(name=REVIEWERS)
+    organisers, _created = Group.objects.get_or_create(name=ORGANISERS)
+    for group in (reviewers, organisers):
+        grant(group, "wagtailadmin", "access_admin")
+    grant(reviewers, "practices", "feature_practice")
+    for model in TERM_MODELS:
+        for action in ("add", "change", "delete", "view"):
+            grant(organisers, "practices", f"{action}_{model}")
+    for action in ("add", "change", "delete", "view"):
+        grant(organisers, "core", f"{action}_glossaryterm")
+    return reviewers, organisers
+
+
+@transaction.atomic
+def let_organisers_publish(page: Page) -> None:
+    """Let the organisers write and publish ``page`` and what stands under it.
+
+    Their pictures and documents go to a collection of theirs.
+    """
+    _reviewers, organisers = ensure_groups()
+    for codename in (*PAGE_RIGHTS, "publish_page"):
+        GroupPagePermission.objects.get_or_create(
+            group=organisers,
+            page_id=page.pk,
+            permission=_permission("wagtailcore", codename),
+        )
+    root = Collection.get_first_root_node()
+    collection = root.get_children().filter(name=ORGANISERS).first()
+    if collection is None:
+        collection = root.add_child(name=ORGANISERS)
+    _let_use_files(organisers, collection)
+
+
+def ensure_review(index: StructureIndexPage) -> Workflow:
+    """Return the review that every page under ``index`` inherits.
+
+    Elsewhere organisers publish: the review that the library puts on the whole site is
+    taken off, for its reviewers are no group of ours.
+    """
+    reviewers, _organisers = ensure_groups()
+    task = ReviewTask.objects.filter(name=REVIEW).first()
+    if task is None:
+        task = ReviewTask.objects.create(name=REVIEW)
+    task.groups.add(reviewers)
+    workflow, _created = Workflow.objects.get_or_create(name=REVIEW)
+    WorkflowTask.objects.get_or_create(
+        workflow=workflow, task=task.task_ptr, defaults={"sort_order": 0}
+    )
+    WorkflowPage.objects.get_or_create(
+        page_id=index.pk, defaults={"workflow": workflow}
+    )
+    WorkflowPage.objects.filter(page__depth=1, workflow__name=LIBRARY_REVIEW).delete()
+    return workflow
+
+
+def grant(group: Group, app_label: str, codename: str) -> None:
+    """Give ``group`` a right that depends on no object."""
+    group.permissions.add(_permission(app_label, codename))
+
+
+def _let_use_files(group: Group, collection: Collection) -> None:
+    for app_label, codename in FILE_RIGHTS:
+        GroupCollectionPermission.objects.get_or_create(
+            group=group,
+            collection=collection,
+            permission=_permission(app_label, codename),
+        )
+
+
+def _permission(app_label: str, codename: str) -> Permission:
+    return Permission.objects.get(content_type__app_label=app_label, codename=codename)
+
+
+def _free_name(structure: StructurePage, space: StructureSpace | None) -> str:
+    name = f"Membres – {structure.title}"[:NAME_LENGTH]
+    others = Group.objects.filter(name=name)
+    if space is not None:
+        others = others.exclude(pk=space.group_id)
+    if others.exists():
+        suffix = f" ({structure.pk})"
+        name = name[: NAME_LENGTH - len(suffix)] + suffix
+    return name
+
+
+def _rename(instance, name: str) -> None:
+    if instance.name != name:
+        instance.name = name
+        instance.save(update_fields=["name"])

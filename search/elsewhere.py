@@ -1,0 +1,125 @@
+"""What other lists hold of the same text: a few of each, and how many there are."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import F
+
+from wagtail.models import Page
+
+from portal.core.models.base import SOURCE_LANGUAGE, published_q
+from search.engine import first_of_each
+from search.faceted import FacetedList
+from search.forms import Selection
+from search.lists import LISTS
+
+SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page found elsewhere."""
+
+    title: str
+    url: str
+    lang: str
+    # What tells it, in few words: a date, a commune…
+    clue: str
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """What one list holds of the text."""
+
+    title: str
+    entries: list[Entry]
+    count: int
+    count_label: str
+    show_label: str
+    # The list with the same text; empty when no page lists them.
+    url: str
+
+
+def found_elsewhere(
+    selection: Selection, language: str, paths: Mapping[str, str]
+) -> list[Elsewhere]:
+    """Return what the other lists hold of the text of ``selection``, the first of each.
+
+    ``paths`` says where each list is, by name; one whose page is missing is left out. Two
+    queries whatever there is.
+    """
+    others = [
+        Selection(listing=listing, q=selection.q)
+        for listing in LISTS
+        if listing is not selection.listing
+        and (paths.get(listing.name) or not listing.has_page)
+    ]
+    if not selection.words or not others:
+        return []
+    firsts = first_of_each(others, language, SHOWN)
+    keys = {pk: other.listing for other in others for pk in firsts[other.listing].pks}
+    entries = _entries(keys, language)
+    return [
+        Elsewhere(
+            title=str(other.listing.wording.title),
+            entries=[entries[pk] for pk in first.pks if pk in entries],
+            count=first.count,
+            count_label=other.listing.wording.count(first.count),
+            show_label=other.listing.wording.show(first.count),
+            url=other.url(paths[other.listing.name]) if other.listing.has_page else "",
+        )
+        for other in others
+        if (first := firsts[other.listing]).count
+    ]
+
+
+def _entries(keys: Mapping[int, FacetedList], language: str) -> dict[int, Entry]:
+    """Return the entry of each French page of ``keys``, of any kinds, in one query.
+
+    Words are those of the live translation in ``language``, else French ones; what
+    tells the page is a fact of the French one.
+    """
+    if not keys:
+        return {}
+    columns = {
+        f"{listing.name}_{name}": F(lookup)
+        for listing in dict.fromkeys(keys.values())
+        for name, lookup in listing.clue.columns.items()
+    }
+    wanted = Page.objects.filter(pk__in=keys).order_by().values("translation_key")
+    pages = (
+        Page.objects.filter(
+            published_q(),
+            translation_key__in=wanted,
+            alias_of=None,
+            locale__language_code__in={SOURCE_LANGUAGE, language},
+        )
+        .annotate(**columns)
+        .select_related("locale")
+        .order_by("pk")
+    )
+    found = list(pages)
+    words = {
+        page.translation_key: page
+        for page in found
+        if page.locale.language_code == language
+    }
+    return {
+        source.pk: _entry(
+            source, words.get(source.translation_key, source), keys[source.pk]
+        )
+        for source in found
+        if source.pk in keys
+    }
+
+
+def _entry(source: Page, words: Page, listing: FacetedList) -> Entry:
+    held = {
+        name: getattr(source, f"{listing.name}_{name}") for name in listing.clue.columns
+    }
+    return Entry(
+        title=words.title,
+        url=words.get_url() or "",
+        lang=words.locale.language_code,
+        clue=listing.clue.say(held),
+    )

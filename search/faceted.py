@@ -1,0 +1,124 @@
+"""What a list narrowed by facets is: what it may show, in what order, in what words."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Expression, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.functional import Promise
+
+from wagtail.models import Page
+
+from portal.core.models import BasePage
+from portal.core.models.base import SOURCE_LANGUAGE
+from portal.core.typography import number_fr
+from search.facet import Facet
+
+# What stands in an order for « by code point »: databases call it differently.
+BYTEWISE = "{bytewise}"
+
+
+@dataclass(frozen=True)
+class Order:
+    """An order a list can take: ``sql`` over the columns that ``columns`` computes.
+
+    ``page`` is the key of the page, and ends every order.
+    """
+
+    value: str
+    label: str | Promise
+    columns: Callable[[str], Mapping[str, F | Expression]]
+    sql: str
+
+
+@dataclass(frozen=True)
+class Wording:
+    """How a list speaks of what it holds; ``n`` chooses between one and several."""
+
+    title: str | Promise
+    # « Aucune pratique », « 26 pratiques », « Voir les 26 pratiques »
+    none: str | Promise
+    some: Any
+    show_some: Any
+    # « Voir toutes les pratiques »; a list that has no page says none of what follows.
+    show_all: str | Promise = ""
+    # What the search field is for, and an example of what one may type.
+    search: str | Promise = ""
+    example: str | Promise = ""
+
+    def count(self, number: int) -> str:
+        """Return how many there are, in words."""
+        return self._say(self.some, number) if number else str(self.none)
+
+    def show(self, number: int) -> str:
+        """Return what a link to that many says."""
+        return self._say(self.show_some, number)
+
+    def _say(self, words: Any, number: int) -> str:
+        return words % {"n": number, "number": number_fr(number)}
+
+
+@dataclass(frozen=True)
+class Clue:
+    """What tells a page from others in few words, beside its title.
+
+    ``columns`` lead to it from any page; ``say`` makes words of what they hold.
+    """
+
+    columns: Mapping[str, str]
+    say: Callable[[Mapping[str, Any]], str]
+
+
+# There is one of each: compared and found by what it is, not by what it holds.
+@dataclass(frozen=True, eq=False)
+class FacetedList:
+    """A list of pages, the facets that narrow it and the orders it takes."""
+
+    # The kind of its index page, in `portal.core.navigation.KINDS`.
+    name: str
+    models: tuple[type[Page], ...]
+    # The French pages anyone may read; called, not kept: that changes.
+    pages: Callable[[], QuerySet]
+    facets: tuple[Facet, ...]
+    orders: tuple[Order, ...]
+    # What the template shows for keys of pages, in order, in a language.
+    show: Callable[[list[int], str], list[Any]]
+    template: str
+    wording: Wording
+    clue: Clue = field(default=Clue({}, lambda held: ""))
+    per_page: int = 12
+    # True for the list that says under a text's results what other lists hold.
+    looks_elsewhere: bool = False
+    # False for what is only shown by what other lists find of a text.
+    has_page: bool = True
+
+    @cached_property
+    def by_name(self) -> dict[str, Facet]:
+        """The facets by the name that stands in addresses."""
+        return {facet.name: facet for facet in self.facets}
+
+
+def shown_title(model: type[BasePage], column: str) -> Callable[[str], dict[str, Any]]:
+    """Return a function that gives the title a reader of a language sees.
+
+    ``column`` is the column of ``model`` that sorts as its title does.
+    """
+
+    def columns(language: str) -> dict[str, Any]:
+        if language == SOURCE_LANGUAGE:
+            return {"shown_title": F(column)}
+        translation = (
+            model.objects.published()
+            .filter(
+                translation_key=OuterRef("translation_key"),
+                locale__language_code=language,
+                alias_of=None,
+            )
+            .order_by()
+        )
+        own = Subquery(translation.values(column)[:1])
+        return {"shown_title": Coalesce(own, F(column))}
+
+    return columns

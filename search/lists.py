@@ -1,0 +1,148 @@
+"""The lists that facets narrow: practices, structures, ambassadors and days."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Case, F, When
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from events.cards import day_clue
+from events.listing import coming_and_past, listed
+from events.models import ThematicDayPage
+from practices.ambassadors import ambassadors, directory
+from practices.cards import practice_cards
+from practices.enums import Offer
+from practices.models import AmbassadorPage, PracticePage, StructurePage
+from practices.structures import by_territory, network
+from search import wording
+from search.faceted import BYTEWISE, Clue, FacetedList, Order, shown_title
+from search.facets import AMBASSADOR_FACETS, DAY_FACETS, FACETS, STRUCTURE_FACETS
+
+# What the clue of a day is made of.
+DATES = ("starts_at", "ends_at", "is_postponed", "cancelled_on")
+OFFERS_NAMED = 2
+
+
+def _commune(held: Mapping[str, Any]) -> str:
+    return held["commune"] or ""
+
+
+def _offers(held: Mapping[str, Any]) -> str:
+    """Return the first things someone gives a hand with."""
+    return ", ".join(str(Offer(each).label) for each in held["offers"][:OFFERS_NAMED])
+
+
+PRACTICES = FacetedList(
+    name="catalogue",
+    models=(PracticePage,),
+    pages=lambda: PracticePage.objects.published().sources(),
+    facets=FACETS,
+    orders=(
+        Order(
+            "recent",
+            _("nouveauté"),
+            lambda language: {"published": F("first_published_at")},
+            "published DESC NULLS LAST, page DESC",
+        ),
+        Order(
+            "titre",
+            _("titre"),
+            shown_title(PracticePage, "sort_title"),
+            f"shown_title COLLATE {BYTEWISE}, page",
+        ),
+        Order(
+            "cout",
+            _("coût"),
+            lambda language: {
+                "cost": F("cost_total"),
+                "published": F("first_published_at"),
+            },
+            # What costs least first, what nobody said last.
+            "cost NULLS LAST, published DESC NULLS LAST, page DESC",
+        ),
+    ),
+    show=practice_cards,
+    template="search/_practices.html",
+    wording=wording.PRACTICES,
+    looks_elsewhere=True,
+)
+
+STRUCTURES = FacetedList(
+    name="structures",
+    models=(StructurePage,),
+    pages=network,
+    facets=STRUCTURE_FACETS,
+    orders=(
+        Order(
+            "territoire",
+            _("territoire"),
+            lambda language: {"place": F("epci_slug"), "name": F("slug")},
+            f"place COLLATE {BYTEWISE} NULLS LAST, name COLLATE {BYTEWISE}, page",
+        ),
+    ),
+    show=lambda keys, language: by_territory(network().filter(pk__in=keys), language),
+    template="search/_structures.html",
+    wording=wording.STRUCTURES,
+    clue=Clue({"commune": "structurepage__commune__name"}, _commune),
+    per_page=24,
+)
+
+AMBASSADORS = FacetedList(
+    name="ambassadors",
+    models=(AmbassadorPage,),
+    pages=ambassadors,
+    facets=AMBASSADOR_FACETS,
+    orders=(
+        Order(
+            "nom",
+            _("nom"),
+            lambda language: {"name": F("slug")},
+            f"name COLLATE {BYTEWISE}, page",
+        ),
+    ),
+    show=directory,
+    template="search/_ambassadors.html",
+    wording=wording.AMBASSADORS,
+    clue=Clue({"offers": "ambassadorpage__offers"}, _offers),
+    per_page=24,
+)
+
+DAYS = FacetedList(
+    name="days",
+    models=(ThematicDayPage,),
+    pages=listed,
+    facets=DAY_FACETS,
+    orders=(
+        Order(
+            "date",
+            _("date"),
+            lambda language: {
+                "ended": Case(When(ends_at__lte=timezone.now(), then=1), default=0),
+                "starts": F("starts_at"),
+                "ends": F("ends_at"),
+            },
+            # Those to come, the nearest first, then those that were, the latest first.
+            "ended,"
+            " CASE WHEN ended = 0 THEN starts END NULLS LAST,"
+            " CASE WHEN ended = 0 THEN page END,"
+            " ends DESC NULLS LAST, page DESC",
+        ),
+    ),
+    show=coming_and_past,
+    template="search/_days.html",
+    wording=wording.DAYS,
+    clue=Clue(
+        {name: f"thematicdaypage__{name}" for name in DATES},
+        lambda held: day_clue(**held),
+    ),
+)
+
+# Apps above this one add theirs.
+LISTS = [PRACTICES, DAYS, STRUCTURES, AMBASSADORS]
+
+
+def register_list(listing: FacetedList) -> None:
+    """Have ``listing`` found from the catalogue, and checked like the others."""
+    if listing not in LISTS:
+        LISTS.append(listing)

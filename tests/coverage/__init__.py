@@ -1,0 +1,1 @@
+"""Holding docs/content-coverage.md to what the portal does."""

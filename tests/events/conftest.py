@@ -1,0 +1,8 @@
+"""What the tests of days start from."""
+
+import pytest
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _tree(tree_of_the_module: None) -> None:
+    """Every module finds the site's tree."""
