@@ -1,0 +1,202 @@
+"""Mistakes of one or two letters find the word, and no other."""
+
+import pytest
+
+from portal.language.corrections import IndexWord, Vocabulary
+from portal.language.sounds import sound_of
+from tests.language.finding import vocabulary
+
+pytestmark = pytest.mark.one_database
+
+WORDS = [
+    "vélo",
+    "vélos",
+    "poulailler",
+    "gouvernance",
+    "horizontale",
+    "accorderie",
+    "mutuelle",
+    "crevaisons",
+    "carbone",
+    "logiciel",
+    "bricolage",
+    "périscolaire",
+    "gratuité",
+    "plaidoyer",
+    "légumes",
+    "composteurs",
+    "résilience",
+    "réparation",
+    "médecin",
+    "coopérative",
+    "numérique",
+    "valence",
+    "colère",
+    "mobile",
+    "précaires",
+    "alimentation",
+    "cœur",
+    "dos",
+    "régimes",
+    "main",
+]
+
+
+@pytest.fixture(scope="module")
+def words():
+    return vocabulary(*WORDS)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("poulailer", "poulailler"),
+        ("poullailer", "poulailler"),
+        ("gouvernence", "gouvernance"),
+        ("acorderie", "accorderie"),
+        ("mutuele", "mutuelle"),
+        ("crevasion", "crevaisons"),
+        ("carbonne", "carbone"),
+        ("logicel", "logiciel"),
+        ("bricollage", "bricolage"),
+        ("bricollaje", "bricolage"),
+        ("periscolare", "périscolaire"),
+        ("périscolère", "périscolaire"),
+        ("plaidoyé", "plaidoyer"),
+        ("légimes", "légumes"),
+        ("conpostteur", "composteurs"),
+        ("resilliance", "résilience"),
+        ("réparassion", "réparation"),
+        ("medessin", "médecin"),
+        ("orizontalle", "horizontale"),
+        ("copérattive", "coopérative"),
+        ("numérike", "numérique"),
+        ("almentation", "alimentation"),
+        ("vello", "vélo"),
+    ],
+)
+def test_mistakes_are_mended(words, typed, meant):
+    assert words.correct(typed).surface == meant
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "piscine",
+        "football",
+        "nucléaire",
+        "violences",
+        "conjugales",
+        "vaccination",
+        "passeport",
+        "collège",
+        "primaire",
+        "modèle",
+        "chômeurs",
+        "ados",
+        "pain",
+        "chorale",
+        "qsdfghjklm",
+    ],
+)
+def test_other_words_are_left_alone(words, typed):
+    assert words.correct(typed) is None
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "vél", "CAF", "2023", "co2z", "velo2", "日本語日本"]
+)
+def test_short_words_and_digits_are_never_mended(words, typed):
+    assert words.correct(typed) is None
+    assert words.candidates(typed) == []
+
+
+def test_fewer_mistakes_then_the_first_letter_then_most_pages():
+    words = Vocabulary(
+        [
+            IndexWord("partage", "partag", 1),
+            IndexWord("portage", "portag", 9),
+            IndexWord("cartage", "cartag", 99),
+            IndexWord("pertinage", "pertinag", 500),
+        ]
+    )
+
+    found = [each.surface for each in words.candidates("pzrtage", 4)]
+    assert found[:2] == ["portage", "partage"]
+    assert "cartage" not in found
+
+
+def test_candidates_go_one_mistake_further():
+    words = vocabulary("valence", "colère")
+
+    assert words.correct("violences") is None
+    assert [each.surface for each in words.candidates("violences")] == ["valence"]
+
+
+def test_an_accent_and_a_plural_are_no_mistake():
+    words = vocabulary("légumes")
+
+    assert words.correct("legume").surface == "légumes"
+
+
+def test_the_writing_of_most_pages_is_shown():
+    words = Vocabulary(
+        [
+            IndexWord("resilience", "resilienc", 1),
+            IndexWord("résilience", "resilienc", 8),
+        ]
+    )
+
+    assert words.correct("resiliance").surface == "résilience"
+    assert words.knows("resilienc")
+    assert not words.knows("vel")
+
+
+def test_a_beginning_finds_each_stem_once_most_pages_first():
+    words = Vocabulary(
+        [
+            IndexWord("alimentation", "aliment", 5),
+            IndexWord("alimenter", "aliment", 5),
+            IndexWord("alimentaire", "alimentair", 9),
+            IndexWord("vélo", "velo", 50),
+        ]
+    )
+
+    assert [each.stem for each in words.beginning_with("Àlim")] == [
+        "alimentair",
+        "aliment",
+    ]
+    assert words.beginning_with("alim", limit=1)[0].stem == "alimentair"
+    assert words.beginning_with("a") == []
+    assert words.beginning_with("zz") == []
+
+
+def test_english_has_its_own_words():
+    words = vocabulary("bicycles", "puncture", language="en")
+
+    assert words.correct("bycicle").surface == "bicycles"
+    assert words.correct("punctuer").surface == "puncture"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("medessin", "medecin", True),
+        ("numerike", "numerique", True),
+        ("bycicle", "bicicle", True),
+        ("fotografie", "photographie", True),
+        ("college", "colere", False),
+        ("violence", "valence", False),
+        ("chorale", "morale", False),
+    ],
+)
+def test_sounds(one, other, is_same):
+    assert (sound_of(one) == sound_of(other)) is is_same
+
+
+def test_an_empty_index_corrects_nothing():
+    words = Vocabulary([])
+
+    assert len(words) == 0
+    assert words.correct("poulailler") is None
+    assert words.beginning_with("po") == []
