@@ -6,9 +6,9 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from wagtail.models import Revision
+from wagtail_localize.models import TranslationContext, TranslationSource
 
 import pytest
-from wagtail_localize.models import TranslationContext, TranslationSource
 
 from events.models import ThematicDayPage
 from portal.home.tree import ensure_english
