@@ -19,6 +19,13 @@ class ContentStatus(models.TextChoices):
     HYPOTHESIS = "hypothese", _("Hypothèses à explorer")
 
 
+class Captions(models.TextChoices):
+    """Whether a video can be read as it is heard."""
+
+    YES = "oui", _("avec sous-titres")
+    NO = "non", _("sans sous-titres")
+
+
 class IdeaStatus(models.TextChoices):
     """How far an idea born in a workshop has come."""
 

@@ -12,7 +12,7 @@ from events.cards import day_cards, place_label
 from events.dates import day_number, span_label, weekday_label
 from events.enums import AttendanceMode
 from events.ical import calendar_path
-from events.labels import terms_of
+from events.labels import PRESENTED, terms_of
 from events.models import EventSeries, EventType, ThematicDayPage
 from events.people import opinions_of, organisers_of, other_talks, speakers_of
 from events.programme import apart, attendances, place_of, programme, towns
@@ -37,11 +37,12 @@ ROWS = {
     "cards": (),
     "ideas": (),
     "opinions": (),
+    "videos": ("still",),
 }
 # What nobody can have said before the day has ended.
 AFTER_ONLY = {"opinions"}
 # The columns of a day that point at something it shows.
-POINTED = ("event_type", "series", "picture", "video_still")
+POINTED = ("event_type", "series", "picture")
 
 
 def days_listing(request, coming: list[int], past: list[int]) -> dict:
@@ -73,14 +74,13 @@ def day_context(page: ThematicDayPage, request) -> dict:
     }
     sessions = rows["sessions"]
     stored = _fetch_pointed(facts, language)
-    presentations = list(facts.presentations.all())
-    presented = [row.practice_id for row in presentations]
+    terms = terms_of(facts, language)
+    presented = terms.pop(PRESENTED)
     pointed = [row.structure_id for row in rows["organiser_rows"]]
     pointed += [row.ambassador_id for row in rows["speakers"]]
     talks = other_talks(facts, rows["speakers"])
     pointed += [key for days in talks.values() for key in days]
     pointed.append(getattr(stored, "step_page", None))
-    terms = terms_of(facts, language)
     # The practices that a day presents are what to read after it: nothing is computed.
     themes = [] if presented else [theme.pk for theme in terms["themes"]]
     places = [] if presented else _places_about(terms["territories"], sessions)
@@ -114,7 +114,7 @@ def day_context(page: ThematicDayPage, request) -> dict:
         "series": facts.series,
         **terms,
         "readings": readings(also, names, request),
-        "practices": _practices(presentations, names, request),
+        "practices": _practices(presented, names, request),
         "ical_url": calendar_path(facts) if facts.pk and facts.starts_at else "",
         "calendar_url": reverse("events:calendar"),
         "notice_french": page.is_shown_in_french_instead,
@@ -199,15 +199,14 @@ def _label(model: type[Term], column: str, language: str) -> Coalesce:
     return Coalesce(Subquery(names.values("name")[:1]), f"{column}__name")
 
 
-def _practices(rows: list, names: dict[int, Page], request) -> list[dict]:
-    """Return the public practices presented, in the order of the rows."""
-    keys = dict.fromkeys(row.practice_id for row in rows)
+def _practices(keys: list[int], names: dict[int, Page], request) -> list[dict]:
+    """Return the public practices among ``keys``, each once, in that order."""
     return [
         {
             "title": names[key].title,
             "url": names[key].get_url(request),
             "lang": names[key].locale.language_code,
         }
-        for key in keys
+        for key in dict.fromkeys(keys)
         if key in names
     ]

@@ -88,15 +88,7 @@ AFTER = [
     InlinePanel("outcomes", heading=_("Suites données"), label=_("suite")),
     InlinePanel("cards", heading=_("Cartes d’inspiration"), label=_("carte")),
     InlinePanel("ideas", heading=_("Idées nées en atelier"), label=_("idée")),
-    MultiFieldPanel(
-        [
-            FieldPanel("video_title"),
-            FieldPanel("video_url"),
-            FieldPanel("video_still"),
-            FieldPanel("video_transcript"),
-        ],
-        heading=_("Vidéo"),
-    ),
+    InlinePanel("videos", heading=_("Vidéos"), label=_("vidéo")),
     MultiFieldPanel(
         [
             FieldPanel("next_label"),

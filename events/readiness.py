@@ -28,6 +28,7 @@ ROWS = (
     "cards",
     "ideas",
     "opinions",
+    "videos",
 )
 
 
@@ -164,7 +165,7 @@ def _missing_results(page) -> list[Missing]:
                     % {"title": row.title},
                 )
             )
-    return lacks + _missing_feedback(page) + _missing_video(page)
+    return lacks + _missing_feedback(page) + _missing_in_videos(page)
 
 
 def _missing_feedback(page) -> list[Missing]:
@@ -181,21 +182,30 @@ def _missing_feedback(page) -> list[Missing]:
     return lacks
 
 
-def _missing_video(page) -> list[Missing]:
-    if not page.video_url:
-        return []
-    lacks = picture_lacks("video_still", page.video_still)
-    if not page.video_title.strip():
-        lacks.append(Missing("video_title", _("Donnez un titre à la vidéo.")))
-    if page.video_still is None:
-        lacks.append(Missing("video_still", _("Choisissez l’image de la vidéo.")))
-    if not has_text(page.video_transcript):
-        lacks.append(
-            Missing(
-                "video_transcript",
-                _("Écrivez la transcription de la vidéo, pour qui ne l’entend pas."),
+def _missing_in_videos(page) -> list[Missing]:
+    """Return what videos want, for who does not load them or does not hear them."""
+    lacks = []
+    for row in page.videos.all():
+        lacks += picture_lacks("videos", row.still)
+        if row.still is None:
+            lacks.append(
+                Missing(
+                    "videos",
+                    _("Choisissez l’image de la vidéo «\u00a0%(title)s\u00a0».")
+                    % {"title": row.title},
+                )
             )
-        )
+        if not has_text(row.transcript):
+            lacks.append(
+                Missing(
+                    "videos",
+                    _(
+                        "Écrivez la transcription de la vidéo «\u00a0%(title)s\u00a0», "
+                        "pour qui ne l’entend pas."
+                    )
+                    % {"title": row.title},
+                )
+            )
     return lacks
 
 

@@ -13,8 +13,6 @@ DAY = Words(
         "postponed_reason",
         "takeaways",
         "report",
-        "video_title",
-        "video_transcript",
     ),
     rows={
         "sessions": ("title", "text", "place_name"),
@@ -34,6 +32,7 @@ DAY = Words(
         "outcomes": ("text",),
         "cards": ("title", "question", "text"),
         "ideas": ("text",),
+        "videos": ("title", "transcript"),
     },
     shown_with={"speakers": "ambassador"},
     names=(

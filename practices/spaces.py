@@ -5,6 +5,9 @@ own collection, reviewers read what is submitted, nobody of them publishes direc
 Everything here can be called again at any time.
 """
 
+from collections.abc import Iterator
+
+from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 
@@ -18,9 +21,10 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from portal.core.models import BasePage
+from portal.core.models.base import SOURCE_LANGUAGE
 from practices.models import (
     ReviewTask,
-    StructureIndexPage,
     StructurePage,
     StructureSpace,
 )
@@ -82,6 +86,8 @@ def ensure_space(structure: StructurePage) -> StructureSpace:
             page_id=structure.pk,
             permission=_permission("wagtailcore", codename),
         )
+    for page in proposal_pages():
+        _let_add(space.group, page)
     _let_use_files(space.group, space.collection)
     return space
 
@@ -121,10 +127,30 @@ def let_organisers_publish(page: Page) -> None:
     _let_use_files(organisers, collection)
 
 
-def ensure_review(index: StructureIndexPage) -> Workflow:
+def proposal_pages() -> Iterator[BasePage]:
+    """Yield the French pages under which members of every structure propose others."""
+    for model in apps.get_models():
+        if issubclass(model, BasePage) and model.proposed_types:
+            yield from model.objects.filter(
+                locale__language_code=SOURCE_LANGUAGE, alias_of=None
+            )
+
+
+@transaction.atomic
+def let_members_propose(page: BasePage) -> None:
+    """Let the members of every structure add under ``page``, where a review publishes.
+
+    They change what they added, and nothing else: they have no right to change there.
+    """
+    ensure_review(page)
+    for space in StructureSpace.objects.select_related("group"):
+        _let_add(space.group, page)
+
+
+def ensure_review(index: Page) -> Workflow:
     """Return the review that every page under ``index`` inherits.
 
-    Elsewhere organisers publish: the review that the library puts on the whole site is
+    Where there is none, organisers publish alone: the review that the library puts on the whole site is
     taken off, for its reviewers are no group of ours.
     """
     reviewers, _organisers = ensure_groups()
@@ -146,6 +172,12 @@ def ensure_review(index: StructureIndexPage) -> Workflow:
 def grant(group: Group, app_label: str, codename: str) -> None:
     """Give ``group`` a right that depends on no object."""
     group.permissions.add(_permission(app_label, codename))
+
+
+def _let_add(group: Group, page: Page) -> None:
+    GroupPagePermission.objects.get_or_create(
+        group=group, page_id=page.pk, permission=_permission("wagtailcore", "add_page")
+    )
 
 
 def _let_use_files(group: Group, collection: Collection) -> None:

@@ -15,11 +15,13 @@ from events.models.results import (
     WorkshopIdea,
 )
 from events.models.terms import EventSeries, EventType
+from events.models.video import DayVideo
 
 __all__ = [
     "DayOrganiser",
     "DayQuerySet",
     "DayReading",
+    "DayVideo",
     "Deliverable",
     "EventOutcome",
     "EventSeries",

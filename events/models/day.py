@@ -181,28 +181,6 @@ class ThematicDayPage(
         help_text=_("Cinq idées au plus, une par ligne."),
     )
     report = StreamField(ProseBlock(), blank=True, verbose_name=_("compte rendu"))
-    video_title = models.CharField(_("titre de la vidéo"), max_length=200, blank=True)
-    video_url = models.URLField(
-        _("adresse de la vidéo"),
-        blank=True,
-        help_text=_(
-            "La page montre une image et un lien\u00a0: rien n’est chargé avant."
-        ),
-    )
-    video_still = models.ForeignKey(
-        "core.PortalImage",
-        verbose_name=_("image de la vidéo"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    video_transcript = RichTextField(
-        _("transcription"),
-        features=RICH_TEXT_FEATURES,
-        blank=True,
-        help_text=_("Tout ce qui s’y dit, pour qui n’entend pas ou préfère lire."),
-    )
 
     # --- Derived: never typed ---
     starts_at = models.DateTimeField(

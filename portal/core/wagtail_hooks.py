@@ -9,6 +9,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 
 from portal.core.document_access import may_download
+from portal.core.link_report import link_report_urls, links_menu_item
 from portal.core.reserved import is_reserved
 from portal.core.visibility import visible_pages
 
@@ -47,6 +48,10 @@ def keep_reserved_addresses(request, page, parent_page):
         )
         return redirect("wagtailadmin_pages:move", page.pk)
     return None
+
+
+hooks.register("register_admin_urls", link_report_urls)
+hooks.register("register_reports_menu_item", links_menu_item)
 
 
 @hooks.register("construct_reports_menu")

@@ -116,6 +116,18 @@ class Days:
             # The full fiche was told there, too.
             shown = [practices[0].page.pk, *shown]
         rows = self._rows(hours, commune, structures)
+        if fate == "full":
+            # The budgets measure this day: it has what costs most.
+            rows["videos"] = [
+                {
+                    "title": f"Un entretien, {part}",
+                    "url": f"https://video.example.org/{part}",
+                    "still_id": page.picture_id,
+                    "transcript": "<p>Nous avons commencé par écouter.</p>",
+                    "captions": "oui",
+                }
+                for part in ("1", "2")
+            ]
         rows["presentations"] = [{"practice_id": pk} for pk in dict.fromkeys(shown)]
         for kind in rows.values():
             for row in kind:

@@ -23,6 +23,8 @@ SECRET_KEY = env.str("SECRET_KEY", default="")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(BASE_URL).hostname])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
+# Whether the worker asks the addresses elsewhere that public pages show.
+CHECK_LINKS = env.bool("CHECK_LINKS", default=False)
 # How many proxies of ours stand in front: X-Forwarded-For is read that far only.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 

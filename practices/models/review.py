@@ -21,6 +21,12 @@ class ReviewTask(AbstractGroupApprovalTask):
         """Say it to whoever builds a workflow."""
         return _("Les groupes choisis relisent ; personne n’approuve son propre texte.")
 
+    def locked_for_user(self, obj, user):
+        """Leave what is under review open to who could publish it anyway."""
+        if obj.permissions_for_user(user).can_publish():
+            return False
+        return super().locked_for_user(obj, user)
+
     def get_actions(self, obj, user):
         """Offer nothing to whoever submitted or wrote the latest words."""
         if is_by(obj, user):

@@ -7,6 +7,7 @@ from django.utils.text import slugify
 
 from events.models import (
     DayOrganiser,
+    DayVideo,
     EventSeries,
     EventSession,
     PresentedPractice,
@@ -15,7 +16,7 @@ from events.models import (
 from events.states import PARIS
 from portal.home.tree import source_locale
 from practices.models import Organisation
-from tests.factories import make_commune, make_theme, make_tree
+from tests.factories import make_commune, make_image, make_theme, make_tree
 
 _numbers = count(1)
 # A Saturday of summer time: 9 h in Paris is 7 h in UTC.
@@ -51,6 +52,20 @@ def session(start: datetime = SATURDAY, hours: float = 8, **fields) -> EventSess
     )
 
 
+def video(**fields) -> DayVideo:
+    """Return a video that misses nothing, not saved."""
+    return DayVideo(
+        locale=source_locale(),
+        **{
+            "title": "L’entretien",
+            "url": "https://video.example.org/1",
+            "still": make_image("Une salle"),
+            "transcript": "<p>Bonjour à tous.</p>",
+            **fields,
+        },
+    )
+
+
 def new_day(title: str | None = None, **fields) -> ThematicDayPage:
     """Return a day that misses nothing, not saved."""
     locale = make_tree().home.locale
@@ -67,7 +82,7 @@ def new_day(title: str | None = None, **fields) -> ThematicDayPage:
     ]
     names = (
         *("speakers", "workshops", "deliverables", "outcomes", "cards", "ideas"),
-        "opinions",
+        *("opinions", "videos"),
         "chosen_readings",
     )
     for name in (*relations, *names):

@@ -20,7 +20,7 @@ from events.models import (
 from events.rights import ensure_rights
 from practices.readiness import NotReadyError, missing
 from tests.admin_forms import form_data
-from tests.events.factories import SATURDAY, make_day, new_day, session
+from tests.events.factories import SATURDAY, make_day, new_day, session, video
 from tests.factories import (
     make_image,
     make_member,
@@ -105,19 +105,27 @@ def test_a_day_online_needs_no_place():
     assert fields_of(new_day(attendance_mode="en-ligne", sessions=[nowhere()])) == set()
 
 
-def test_a_video_needs_its_transcript():
-    video = {"video_url": "https://video.example.org/1"}
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (
+            {"transcript": "<p></p>"},
+            "Écrivez la transcription de la vidéo « L’entretien »",
+        ),
+        ({"still": None}, "Choisissez l’image de la vidéo « L’entretien »"),
+        ({"title": ""}, "Une ligne « vidéo » est à compléter : titre."),
+        ({"url": ""}, "Une ligne « vidéo » est à compléter : adresse."),
+    ],
+)
+def test_a_video_needs_what_stands_for_it(change, said):
+    assert (
+        fields_of(new_day(videos=[video(), video(url="https://v.example/2")])) == set()
+    )
 
-    assert fields_of(new_day(**video)) == {
-        "video_title",
-        "video_still",
-        "video_transcript",
-    }
-    video |= {"video_title": "Un entretien", "video_still": make_image()}
-    assert fields_of(new_day(**video, video_transcript="<p></p>")) == {
-        "video_transcript"
-    }
-    assert fields_of(new_day(**video, video_transcript="<p>Bonjour.</p>")) == set()
+    (lack,) = missing(new_day(videos=[video(), video(**change)]))
+
+    assert lack.field == "videos"
+    assert lack.message.replace("\u00a0", " ").startswith(said)
 
 
 @pytest.mark.parametrize(

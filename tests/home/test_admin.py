@@ -12,10 +12,8 @@ from portal.home.tree import ensure_tree
 from practices.spaces import ORGANISERS, ensure_groups
 from tests.admin_forms import form_data, messages_of
 from tests.factories import (
-    make_member,
     make_organiser,
     make_practice,
-    make_structure,
     make_tree,
 )
 from tests.harness.client import StrictClient
@@ -80,14 +78,6 @@ def test_a_draft_with_a_title_alone_is_saved():
     client.post(add_url(), data)
 
     assert not ArticlePage.objects.get(title="Un début").live
-
-
-def test_a_member_writes_no_article():
-    member = make_member(make_structure())
-
-    response = client_of(member).get(add_url())
-
-    assert response.status_code in (302, 403, 404)
 
 
 def test_an_organiser_keeps_the_démarche_and_guides():

@@ -99,8 +99,9 @@ def test_ensuring_the_review_twice_changes_nothing():
     assert index.workflowpage.workflow.name == "Relecture"
 
 
-def test_only_structures_have_a_review():
+def test_structures_and_articles_have_a_review():
     tree = make_tree()
 
     assert tree.structures.get_workflow().name == "Relecture"
-    assert [page.get_workflow() for page in (tree.days, tree.articles)] == [None, None]
+    assert tree.articles.get_workflow().name == "Relecture"
+    assert tree.days.get_workflow() is None

@@ -107,8 +107,6 @@ def day(oracle: Oracle, page: Any, agrees: Callable[[Any], bool]) -> Said:
             each.postponed_reason,
             each.takeaways,
             *blocks(each.report),
-            each.video_title,
-            without_tags(each.video_transcript),
         ]
         for row in each.sessions.all():
             texts += [row.title, row.text, row.place_name]
@@ -123,6 +121,8 @@ def day(oracle: Oracle, page: Any, agrees: Callable[[Any], bool]) -> Said:
         texts += [row.text for row in each.outcomes.all()]
         for row in each.cards.all():
             texts += [row.title, row.question, row.text]
+        for row in each.videos.all():
+            texts += [row.title, without_tags(row.transcript)]
         return texts + [row.text for row in each.ideas.all()]
 
     def shared(each: Any) -> list[str]:

@@ -6,6 +6,7 @@ from portal.core.models.faceted import RefinedListMixin
 from portal.core.models.found import FoundByWords
 from portal.core.models.glossary import GlossaryTerm
 from portal.core.models.licensed import Licensed
+from portal.core.models.links import CheckedLink
 from portal.core.models.media import PortalDocument, PortalImage, PortalRendition
 from portal.core.models.reading import ChosenReading, ReadAlso
 from portal.core.models.republished import Republished
@@ -16,6 +17,7 @@ from portal.core.models.terms import Term, TermQuerySet
 __all__ = [
     "BasePage",
     "BasePageQuerySet",
+    "CheckedLink",
     "ChosenReading",
     "Consented",
     "FoundByWords",

@@ -78,6 +78,8 @@ class BasePage(Page):
     context_from: str = ""
     # The address elsewhere of what the page takes up; engines are sent there.
     told_first_at: str = ""
+    # The types that members of structures propose under it, to be reviewed.
+    proposed_types: tuple[str, ...] = ()
 
     base_form_class = BasePageForm
     search_fields = [*Page.search_fields, index.AutocompleteField("folded_title")]

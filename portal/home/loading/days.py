@@ -38,6 +38,6 @@ def load_days(
             Page.objects.get(pk=tree.days.pk).add_child(instance=page)
             page.save_revision().publish()
             collection = Collection.objects.filter(name=ORGANISERS).first()
-            for picture in (page.picture, page.video_still):
+            for picture in (page.picture, *(row.still for row in page.videos.all())):
                 keep_in(picture, collection)
         progress(f"day: {page.title}")

@@ -23,8 +23,8 @@ from portal.core.models import (
     Republished,
     WordsRow,
 )
+from portal.home.forms import ArticleForm
 from portal.home.panels import ARTICLE_EDIT_HANDLER
-from practices.forms import ReviewedPageForm
 from practices.models import Territory, Theme
 from practices.readiness import PublishesWhenReady
 
@@ -38,6 +38,7 @@ class ArticleIndexPage(RefinedListMixin, BasePage):
     page_description = _("La liste des articles et des guides.")
     context_from = "portal.home.lists.articles_context"
     whole_template = "home/article_index_page.html"
+    proposed_types = ("home.ArticlePage",)
 
     lead = models.TextField(_("introduction"), max_length=500, blank=True)
 
@@ -114,7 +115,7 @@ class ArticlePage(
         *BasePage.override_translatable_fields,
         *Republished.override_translatable_fields,
     ]
-    base_form_class = ReviewedPageForm
+    base_form_class = ArticleForm
     edit_handler = ARTICLE_EDIT_HANDLER
     search_fields = [
         *BasePage.search_fields,

@@ -3,7 +3,13 @@
 from django.core.management.base import BaseCommand
 
 from practices.models import StructureIndexPage, StructurePage
-from practices.spaces import ensure_groups, ensure_review, ensure_space
+from practices.spaces import (
+    ensure_groups,
+    ensure_review,
+    ensure_space,
+    let_members_propose,
+    proposal_pages,
+)
 
 
 class Command(BaseCommand):
@@ -16,6 +22,8 @@ class Command(BaseCommand):
         ensure_groups()
         for index in StructureIndexPage.objects.sources():
             ensure_review(index)
+        for page in proposal_pages():
+            let_members_propose(page)
         structures = StructurePage.objects.sources().in_network()
         for structure in structures:
             ensure_space(structure)

@@ -1,0 +1,221 @@
+"""The check of links: what is collected, when it is asked, and who is told."""
+
+from datetime import UTC, datetime, timedelta
+
+from django.urls import reverse
+
+import pytest
+import time_machine
+
+from portal.core import link_check
+from portal.core.asking import Answer
+from portal.core.link_check import check_links, collect_links, shown_links
+from portal.core.models import CheckedLink
+from portal.home.models import ArticleLink
+from portal.home.tree import ensure_english
+from practices.models import Inspiration
+from tests.events.factories import make_day, video
+from tests.factories import (
+    make_member,
+    make_organiser,
+    make_practice,
+    make_structure,
+    make_tree,
+)
+from tests.home.factories import make_article, republished
+from tests.home.test_admin import client_of
+from tests.practices.test_lists import translate
+
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+
+NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
+GONE = Answer("statut", 404)
+URL = "https://gone.example/"
+
+
+@pytest.fixture
+def asked(monkeypatch, settings):
+    """The addresses that were asked, and what each answers: to be filled."""
+    settings.CHECK_LINKS = True
+    found: list[str] = []
+    answers: dict[str, Answer] = {}
+
+    def ask(url):
+        found.append(url)
+        return answers.get(url, Answer())
+
+    monkeypatch.setattr(link_check, "ask", ask)
+    return found, answers
+
+
+def article_with(url: str, **fields):
+    return make_article(links=[ArticleLink(label="Lire", url=url)], **fields)
+
+
+def test_addresses_of_pages_and_of_their_rows_are_collected():
+    article = make_article(
+        links=[ArticleLink(label="Lire", url="https://row.example/")],
+        **republished(source_url="https://source.example/"),
+    )
+    structure = make_structure(website="https://structure.example/")
+    practice = make_practice(structure)
+    practice.inspirations = [Inspiration(label="Là", url="https://seen.example/")]
+    practice.save_revision().publish()
+    day = make_day(videos=[video(url="https://row.example/")])
+
+    found = shown_links()
+
+    assert found == {
+        "https://row.example/": {article.pk, day.pk},
+        "https://source.example/": {article.pk},
+        "https://structure.example/": {structure.pk},
+        "https://seen.example/": {practice.pk},
+    }
+
+
+def test_what_nobody_reads_is_not_collected(settings):
+    article_with("https://draft.example/", live=False)
+    article_with("https://withdrawn.example/").unpublish()
+    article_with(f"{settings.BASE_URL}/actualites/")
+    article = article_with("https://once.example/")
+    ensure_english(make_tree())
+    english = translate(article, title="An article")
+    english.links.update(url="https://english.example/")
+    article.create_alias(parent=make_tree().articles, update_slug="alias")
+
+    assert shown_links() == {"https://once.example/": {article.pk}}
+
+
+def test_nothing_is_asked_unless_told_to(asked, settings):
+    settings.CHECK_LINKS = False
+    article_with(URL)
+    collect_links()
+    CheckedLink.objects.create(url=URL, due_at=NOW)
+
+    check_links()
+
+    assert asked[0] == []
+    assert CheckedLink.objects.count() == 1
+
+
+def test_a_few_are_asked_at_a_time_each_once_a_month(asked):
+    found, _answers = asked
+    for number in range(5):
+        article_with(f"https://{number}.example/")
+    with time_machine.travel(NOW, tick=False) as clock:
+        collect_links()
+        check_links()
+        assert len(found) == link_check.AT_ONCE
+        check_links()
+        check_links()
+        assert len(set(found)) == len(found) == 5
+        clock.shift(timedelta(days=29))
+        collect_links()
+        check_links()
+        assert len(found) == 5
+        clock.shift(timedelta(days=1))
+        check_links()
+        assert len(found) == 5 + link_check.AT_ONCE
+
+
+def test_a_link_is_told_when_it_failed_twice_a_week_apart(asked):
+    found, answers = asked
+    answers[URL] = GONE
+    article_with(URL)
+    with time_machine.travel(NOW, tick=False) as clock:
+        collect_links()
+        check_links()
+        clock.shift(timedelta(days=6))
+        check_links()
+        assert len(found) == 1
+        assert not CheckedLink.objects.get().is_broken
+        clock.shift(timedelta(days=1))
+        check_links()
+        link = CheckedLink.objects.get()
+        assert link.is_broken
+        assert link.failing_since == NOW
+        assert "404" in link.answer
+        answers.clear()
+        clock.shift(timedelta(days=30))
+        check_links()
+    link = CheckedLink.objects.get()
+    assert not link.is_broken
+    assert link.failing_since is None
+    assert link.trouble == ""
+
+
+def test_a_failure_that_passes_is_not_told(asked):
+    _found, answers = asked
+    answers[URL] = GONE
+    article_with(URL)
+    with time_machine.travel(NOW, tick=False) as clock:
+        collect_links()
+        check_links()
+        answers.clear()
+        clock.shift(timedelta(days=7))
+        check_links()
+        answers[URL] = GONE
+        clock.shift(timedelta(days=30))
+        check_links()
+    assert not CheckedLink.objects.get().is_broken
+
+
+def test_a_link_that_no_page_shows_is_forgotten(asked):
+    article = article_with(URL)
+    collect_links()
+
+    article.unpublish()
+    collect_links()
+
+    assert not CheckedLink.objects.exists()
+
+
+def broken(url: str = URL) -> CheckedLink:
+    return CheckedLink.objects.create(
+        url=url,
+        due_at=NOW,
+        failing_since=NOW,
+        is_broken=True,
+        trouble="statut",
+        status=404,
+    )
+
+
+def test_the_report_names_the_page_the_link_the_answer_and_since_when():
+    article = article_with(URL, title="Un article")
+    broken()
+    article_with("https://fails.example/")
+    CheckedLink.objects.create(
+        url="https://fails.example/", due_at=NOW, failing_since=NOW, trouble="delai"
+    )
+    client = client_of(make_organiser())
+
+    html = client.get(reverse("links_report")).content.decode()
+
+    for said in ("Un article", URL, "la page n’est plus là (404)", "2 mars 2026"):
+        assert said in html
+    assert reverse("wagtailadmin_pages:edit", args=[article.pk]) in html
+    assert "fails.example" not in html
+    # The menu comes as data.
+    assert reverse("links_report") in client.get(reverse("wagtailadmin_home")).text
+
+
+def test_the_report_shows_members_the_links_of_their_pages_only():
+    structure = make_structure(website=URL)
+    make_structure("Centre B", website="https://theirs.example/")
+    broken()
+    broken("https://theirs.example/")
+    client = client_of(make_member(structure))
+
+    html = client.get(reverse("links_report_results")).content.decode()
+
+    assert URL in html
+    assert "theirs.example" not in html
+
+
+def test_the_report_says_that_all_is_well():
+    make_tree()
+
+    html = client_of(make_organiser()).get(reverse("links_report")).text
+
+    assert "Aucun lien à revoir" in html
