@@ -10,7 +10,7 @@ from practices.ambassadors import named_by_structure
 from practices.cards import practice_cards
 from practices.days import days_with
 from practices.enums import Dimension
-from practices.facts import labelled, structure_link, structures_of
+from practices.facts import labelled, linked_terms, structure_link, structures_of
 from practices.listing import listed
 from practices.models import (
     CoCarrier,
@@ -38,6 +38,14 @@ TERM_COLUMNS = (
     ("actions", "theme"),
     ("actions", "audience"),
     ("funding_lines", "scheme"),
+)
+# The terms that a fiche only names.
+NAMED_TERMS = (
+    "policy_schemes",
+    "ingredients",
+    "challenges",
+    "shared_resources",
+    "tools",
 )
 # As many as the catalogue shows at once; the rest is there.
 PRACTICES_SHOWN = 12
@@ -69,11 +77,8 @@ def practice_context(page: PracticePage, request) -> dict:
         "carried_by": _carried_by(facts, page),
         "themes": themes,
         "audiences": audiences,
-        "policy_schemes": labelled(facts, "policy_schemes", language),
-        "ingredients": labelled(facts, "ingredients", language),
-        "challenges": labelled(facts, "challenges", language),
+        **linked_terms(facts, NAMED_TERMS, language),
         "territories": list(facts.territories.all()),
-        "shared_resources": labelled(facts, "shared_resources", language),
         "tags": list(facts.tags.all()),
         "rows": rows,
         "cost_total": facts.cost_total,

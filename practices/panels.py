@@ -71,6 +71,7 @@ FULL = [
             InlinePanel("places", label=_("lieu")),
             FieldPanel("equipment"),
             FieldPanel("shared_resources", widget=forms.CheckboxSelectMultiple),
+            FieldPanel("tools", widget=forms.CheckboxSelectMultiple),
             FieldPanel("communication_tools"),
             FieldRowPanel(
                 [FieldPanel("has_resident_group"), FieldPanel("resident_group")]

@@ -47,6 +47,7 @@ TERM_MODELS = (
     "theme",
     "audience",
     "challenge",
+    "communicationtool",
     "territory",
     "organisation",
     "policyscheme",

@@ -29,6 +29,7 @@ from practices.models import (
     AmbassadorPage,
     Audience,
     Challenge,
+    CommunicationTool,
     Organisation,
     PolicyScheme,
     StructurePage,
@@ -185,6 +186,13 @@ FACETS = (
         _("Documents à reprendre"),
         ("documents__kind",),
         ChoiceOptions(DocumentKind, by_count=True),
+        is_secondary=True,
+    ),
+    Facet(
+        "outil",
+        _("Outil de communication"),
+        ("tools__slug",),
+        RowOptions((terms(CommunicationTool),)),
         is_secondary=True,
     ),
     Facet(

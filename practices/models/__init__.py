@@ -52,6 +52,7 @@ from practices.models.structure import (
 from practices.models.taxonomy import (
     Audience,
     Challenge,
+    CommunicationTool,
     FundingScheme,
     Ingredient,
     PolicyScheme,
@@ -69,6 +70,7 @@ __all__ = [
     "Audience",
     "Challenge",
     "CoCarrier",
+    "CommunicationTool",
     "CostLine",
     "FundingLine",
     "FundingScheme",
