@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from portal.core.models.base import SOURCE_LANGUAGE
 from portal.core.navigation import page_of_kind
+from portal.core.reading import chosen_readings
 from practices import questions, readiness
 from practices.ambassadors import named_by_structure
 from practices.cards import practice_cards
@@ -65,6 +66,8 @@ def practice_context(page: PracticePage, request) -> dict:
     rows["co_carriers"] = [
         row for row in rows["co_carriers"] if structures[row.structure_id].is_shown
     ]
+    readings = chosen_readings(facts, language, request)
+    chosen = [reading.key for reading in readings]
     return {
         "facts": facts,
         "structure": structure_link(facts.structure, page, request),
@@ -83,7 +86,8 @@ def practice_context(page: PracticePage, request) -> dict:
         "rows": rows,
         "cost_total": facts.cost_total,
         "missing_for_full": (readiness.to_become_full(facts) if facts.is_short else []),
-        "related": related_practices(facts, themes, language),
+        "related": related_practices(facts, themes, language, chosen),
+        "readings": readings,
         "presented_at": days_with(facts, language, request),
         "question_url": questions.question_url(facts),
         "notice_french": page.is_shown_in_french_instead,

@@ -33,6 +33,7 @@ from practices.models.practice_rows import (
     PracticeAction,
     PracticeCredit,
     PracticePlace,
+    PracticeReading,
 )
 from practices.models.programme import (
     Programme,
@@ -88,6 +89,7 @@ __all__ = [
     "PracticePage",
     "PracticePlace",
     "PracticeQuerySet",
+    "PracticeReading",
     "PracticeTag",
     "Programme",
     "ProgrammeFigure",
