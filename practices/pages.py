@@ -1,8 +1,11 @@
 """What the pages of the knowledge base show."""
 
+from collections.abc import Collection
+
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from portal.core.charts import Radar, radar_of
 from portal.core.models.base import SOURCE_LANGUAGE
 from portal.core.navigation import page_of_kind
 from portal.core.reading import chosen_readings
@@ -50,6 +53,8 @@ NAMED_TERMS = (
 )
 # As many as the catalogue shows at once; the rest is there.
 PRACTICES_SHOWN = 12
+# From how many on a structure's practices are drawn by dimension.
+PRACTICES_DRAWN = 3
 
 
 def practice_context(page: PracticePage, request) -> dict:
@@ -100,7 +105,10 @@ def structure_context(page: StructurePage, request) -> dict:
     facts = page.source
     # By numbers: a preview shows structures that have none yet.
     carried = CoCarrier.objects.filter(structure_id=facts.pk or 0)
-    own = list(listed().filter(structure_id=facts.pk or 0).values_list("pk", flat=True))
+    dimensions = dict(
+        listed().filter(structure_id=facts.pk or 0).values_list("pk", "dimensions")
+    )
+    own = list(dimensions)
     shared = list(
         listed()
         .filter(pk__in=carried.values("page"))
@@ -123,6 +131,7 @@ def structure_context(page: StructurePage, request) -> dict:
         "contact": facts.contact_in(page),
         "policy_schemes": labelled(facts, "policy_schemes", language),
         "ambassadors": named_by_structure(facts, language),
+        "radar": _radar(dimensions.values()),
         "territories": [
             territory
             for territory in facts.territories.all()
@@ -130,6 +139,25 @@ def structure_context(page: StructurePage, request) -> dict:
         ],
         "notice_french": page.is_shown_in_french_instead,
     }
+
+
+def _radar(practices: Collection[list[str]]) -> Radar | None:
+    """Return how many practices touch each dimension, ``practices`` being theirs.
+
+    A practice may touch several. Fewer than three practices draw nothing worth a look.
+    """
+    if len(practices) < PRACTICES_DRAWN:
+        return None
+    return radar_of(
+        [
+            # « Interne : nos façons de travailler » : its first word names it.
+            (
+                str(dimension.label).partition(":")[0].strip(),
+                sum(dimension in touched for touched in practices),
+            )
+            for dimension in Dimension
+        ]
+    )
 
 
 def _nature(facts: PracticePage, words: PracticePage) -> str:
