@@ -154,6 +154,17 @@ def test_among_all_criteria_each_shows_its_first_values(there, shown) -> None:
     assert len(whole.values) == there
 
 
+def test_a_keyword_that_only_drafts_bear_is_not_named() -> None:
+    for title, live, word in (("Vue", True, "bois"), ("Tue", False, "secret")):
+        page = make_practice(title=title, live=live)
+        page.tags.add(word)
+        page.save()
+    shown = results("mot=bois").chips
+    assert [chip.value_label for chip in shown] == ["bois"]
+    hidden = results("mot=secret")
+    assert [chip.value_label for chip in hidden.chips] == []
+
+
 def test_nothing_matches_and_the_page_leads_back(client) -> None:
     make_practice(practice_size="geste")
     soup = soup_of(client, f"{PATH}?taille=projet&q=rien&ouvert=tout")
