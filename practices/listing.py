@@ -6,6 +6,7 @@ from practices.cards import Card, practice_cards
 from practices.models import (
     Audience,
     Challenge,
+    CommunicationTool,
     FundingLine,
     FundingScheme,
     Ingredient,
@@ -39,6 +40,7 @@ def about(term) -> PracticeQuerySet:
         Theme: {"themes__lineage": term},
         Audience: {"audiences": term},
         Challenge: {"challenges": term},
+        CommunicationTool: {"tools": term},
         PolicyScheme: {"policy_schemes": term},
         Ingredient: {"ingredients": term},
     }

@@ -1,16 +1,20 @@
 """What the pages of the knowledge base show."""
 
+from collections.abc import Collection
+
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from portal.core.charts import Radar, radar_of
 from portal.core.models.base import SOURCE_LANGUAGE
 from portal.core.navigation import page_of_kind
+from portal.core.reading import chosen_readings
 from practices import questions, readiness
 from practices.ambassadors import named_by_structure
 from practices.cards import practice_cards
 from practices.days import days_with
 from practices.enums import Dimension
-from practices.facts import labelled, structure_link, structures_of
+from practices.facts import labelled, linked_terms, structure_link, structures_of
 from practices.listing import listed
 from practices.models import (
     CoCarrier,
@@ -39,8 +43,18 @@ TERM_COLUMNS = (
     ("actions", "audience"),
     ("funding_lines", "scheme"),
 )
+# The terms that a fiche only names.
+NAMED_TERMS = (
+    "policy_schemes",
+    "ingredients",
+    "challenges",
+    "shared_resources",
+    "tools",
+)
 # As many as the catalogue shows at once; the rest is there.
 PRACTICES_SHOWN = 12
+# From how many on a structure's practices are drawn by dimension.
+PRACTICES_DRAWN = 3
 
 
 def practice_context(page: PracticePage, request) -> dict:
@@ -57,6 +71,8 @@ def practice_context(page: PracticePage, request) -> dict:
     rows["co_carriers"] = [
         row for row in rows["co_carriers"] if structures[row.structure_id].is_shown
     ]
+    readings = chosen_readings(facts, language, request)
+    chosen = [reading.key for reading in readings]
     return {
         "facts": facts,
         "structure": structure_link(facts.structure, page, request),
@@ -69,16 +85,14 @@ def practice_context(page: PracticePage, request) -> dict:
         "carried_by": _carried_by(facts, page),
         "themes": themes,
         "audiences": audiences,
-        "policy_schemes": labelled(facts, "policy_schemes", language),
-        "ingredients": labelled(facts, "ingredients", language),
-        "challenges": labelled(facts, "challenges", language),
+        **linked_terms(facts, NAMED_TERMS, language),
         "territories": list(facts.territories.all()),
-        "shared_resources": labelled(facts, "shared_resources", language),
         "tags": list(facts.tags.all()),
         "rows": rows,
         "cost_total": facts.cost_total,
         "missing_for_full": (readiness.to_become_full(facts) if facts.is_short else []),
-        "related": related_practices(facts, themes, language),
+        "related": related_practices(facts, themes, language, chosen),
+        "readings": readings,
         "presented_at": days_with(facts, language, request),
         "question_url": questions.question_url(facts),
         "notice_french": page.is_shown_in_french_instead,
@@ -91,7 +105,10 @@ def structure_context(page: StructurePage, request) -> dict:
     facts = page.source
     # By numbers: a preview shows structures that have none yet.
     carried = CoCarrier.objects.filter(structure_id=facts.pk or 0)
-    own = list(listed().filter(structure_id=facts.pk or 0).values_list("pk", flat=True))
+    dimensions = dict(
+        listed().filter(structure_id=facts.pk or 0).values_list("pk", "dimensions")
+    )
+    own = list(dimensions)
     shared = list(
         listed()
         .filter(pk__in=carried.values("page"))
@@ -114,6 +131,7 @@ def structure_context(page: StructurePage, request) -> dict:
         "contact": facts.contact_in(page),
         "policy_schemes": labelled(facts, "policy_schemes", language),
         "ambassadors": named_by_structure(facts, language),
+        "radar": _radar(dimensions.values()),
         "territories": [
             territory
             for territory in facts.territories.all()
@@ -121,6 +139,25 @@ def structure_context(page: StructurePage, request) -> dict:
         ],
         "notice_french": page.is_shown_in_french_instead,
     }
+
+
+def _radar(practices: Collection[list[str]]) -> Radar | None:
+    """Return how many practices touch each dimension, ``practices`` being theirs.
+
+    A practice may touch several. Fewer than three practices draw nothing worth a look.
+    """
+    if len(practices) < PRACTICES_DRAWN:
+        return None
+    return radar_of(
+        [
+            # « Interne : nos façons de travailler » : its first word names it.
+            (
+                str(dimension.label).partition(":")[0].strip(),
+                sum(dimension in touched for touched in practices),
+            )
+            for dimension in Dimension
+        ]
+    )
 
 
 def _nature(facts: PracticePage, words: PracticePage) -> str:

@@ -13,6 +13,8 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
+from portal.core.models.reading import AT_MOST
+
 
 def contact_panel() -> MultiFieldPanel:
     """Return the panel in which a page's contact is entered."""
@@ -71,6 +73,7 @@ FULL = [
             InlinePanel("places", label=_("lieu")),
             FieldPanel("equipment"),
             FieldPanel("shared_resources", widget=forms.CheckboxSelectMultiple),
+            FieldPanel("tools", widget=forms.CheckboxSelectMultiple),
             FieldPanel("communication_tools"),
             FieldRowPanel(
                 [FieldPanel("has_resident_group"), FieldPanel("resident_group")]
@@ -128,6 +131,16 @@ LINKS = [
             FieldPanel("tags"),
         ],
         heading=_("Rattachements"),
+    ),
+    InlinePanel(
+        "chosen_readings",
+        heading=_("À lire aussi"),
+        label=_("page"),
+        max_num=AT_MOST,
+        help_text=_(
+            "Trois pages au plus\u00a0: elles prennent la place des pratiques du même "
+            "thème les plus lointaines."
+        ),
     ),
     InlinePanel("documents", heading=_("Documents"), label=_("document")),
 ]

@@ -1,5 +1,6 @@
 """What else to read after a practice, and why."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import Case, F, Q, When, Window
@@ -22,12 +23,16 @@ class Related:
 
 
 def related_practices(
-    practice: PracticePage, themes: list[Theme], language: str
+    practice: PracticePage,
+    themes: list[Theme],
+    language: str,
+    chosen: Sequence[int] = (),
 ) -> list[Related]:
     """Return other published practices of ``themes``, its own, nearest first.
 
     First those of the same theme in the same intercommunalité, then those of the same
-    theme elsewhere; each practice appears once, three a group at most.
+    theme elsewhere; each practice appears once, three a group at most. The pages
+    ``chosen`` by editors stand apart and take the room of as many of the farthest.
     """
     if not themes or practice.structure is None:
         return []
@@ -41,7 +46,7 @@ def related_practices(
         PracticePage.objects.published()
         .sources()
         .filter(pk__in=alike)
-        .exclude(pk=practice.pk)
+        .exclude(pk__in=[practice.pk, *chosen])
         .annotate(is_near=Case(When(pk__in=near, then=True), default=False))
         .annotate(
             rank=Window(
@@ -54,6 +59,9 @@ def related_practices(
         .newest_first()
         .values_list("pk", "is_near")
     )
+    far = [pk for pk, is_near in is_near_by_key.items() if not is_near]
+    for pk in far[max(0, AT_MOST - len(chosen)) :]:
+        del is_near_by_key[pk]
     shared = {theme.slug for theme in themes}
     cards = [
         # The theme they share leads: it is why the card is there.

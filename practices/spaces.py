@@ -51,6 +51,7 @@ TERM_MODELS = (
     "theme",
     "audience",
     "challenge",
+    "communicationtool",
     "territory",
     "organisation",
     "policyscheme",

@@ -8,6 +8,7 @@ from practices.feeds import NewPracticesFeed, ThemePracticesFeed
 from practices.models import (
     Audience,
     Challenge,
+    CommunicationTool,
     FundingScheme,
     Ingredient,
     PolicyScheme,
@@ -27,6 +28,13 @@ TERMS = [
     ("aides", "funding_scheme", FundingScheme, "", _("Aides mobilisables")),
     ("enjeux", "challenge", Challenge, "", _("Enjeux")),
     ("ingredients", "ingredient", Ingredient, "", _("Ingrédients")),
+    (
+        "outils-de-communication",
+        "communication_tool",
+        CommunicationTool,
+        "outil",
+        _("Outils de communication"),
+    ),
 ]
 
 urlpatterns = [

@@ -18,6 +18,7 @@ from practices.models import (
     Accompaniment,
     Audience,
     Challenge,
+    CommunicationTool,
     FundingScheme,
     Ingredient,
     Organisation,
@@ -86,6 +87,15 @@ class ChallengeViewSet(TermViewSet):
 
     model = Challenge
     icon = "help"
+    list_display = ["name", "description"]
+    ordering = ["name"]
+
+
+class CommunicationToolViewSet(TermViewSet):
+    """How people hear of a practice."""
+
+    model = CommunicationTool
+    icon = "mail"
     list_display = ["name", "description"]
     ordering = ["name"]
 
@@ -190,6 +200,7 @@ class ListsViewSet(SnippetViewSetGroup):
         ThemeViewSet,
         AudienceViewSet,
         ChallengeViewSet,
+        CommunicationToolViewSet,
         TerritoryViewSet,
         OrganisationViewSet,
         PolicySchemeViewSet,

@@ -57,6 +57,7 @@ PRACTICE = Words(
         "challenges": ("name",),
         "policy_schemes": ("name", "code", "variants"),
         "ingredients": ("name",),
+        "tools": ("name",),
         "funding_lines__scheme": ("name",),
         "actions__theme__lineage": ("name",),
         "actions__audience": ("name",),

@@ -29,8 +29,11 @@ from practices.models import (
     AmbassadorPage,
     Audience,
     Challenge,
+    CommunicationTool,
     Organisation,
     PolicyScheme,
+    PracticePage,
+    PracticeTag,
     StructurePage,
     Territory,
     Theme,
@@ -56,6 +59,14 @@ def _structures(language: str) -> QuerySet:
     """Return the structures anyone may see; a proper name is not translated."""
     structures = StructurePage.objects.published().sources()
     return structures.annotate(option_label=F("title"))
+
+
+def _tags(language: str) -> QuerySet:
+    """Return the keywords that practices anyone may read bear, as they were typed."""
+    shown = PracticePage.objects.published().sources().order_by()
+    borne = PracticeTag.objects.filter(content_object__in=shown.values("pk"))
+    tags = Tag.objects.filter(pk__in=borne.values("tag"))
+    return tags.annotate(option_label=F("name"))
 
 
 THEME = Facet(
@@ -188,6 +199,13 @@ FACETS = (
         is_secondary=True,
     ),
     Facet(
+        "outil",
+        _("Outil de communication"),
+        ("tools__slug",),
+        RowOptions((terms(CommunicationTool),)),
+        is_secondary=True,
+    ),
+    Facet(
         "cadre",
         _("Cadre local"),
         ("policy_schemes__slug",),
@@ -204,7 +222,7 @@ FACETS = (
         "mot",
         _("Mot-clé"),
         ("tagged_items__tag__slug",),
-        RowOptions((named(Tag),)),
+        RowOptions((_tags,)),
         is_secondary=True,
     ),
     Facet(

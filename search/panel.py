@@ -11,7 +11,7 @@ from search.values import CountedValue
 
 SHOWN = 8
 # Where all facets stand together, each has less room.
-SHOWN_AMONG_ALL = 4
+SHOWN_AMONG_ALL = 3
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,11 @@ def _shown(
         url = selection.with_opened(name).url(path)
         return ShownFacet(name, facet.label, False, url, "", (), False, "")
     # A value that is in use is never behind « voir plus ».
-    room = SHOWN_AMONG_ALL if selection.shows_all_facets else SHOWN
+    room = SHOWN
+    if selection.shows_all_facets:
+        # A link to one more value would take as much room as that value.
+        is_one_more = len(values) == SHOWN_AMONG_ALL + 1
+        room = SHOWN_AMONG_ALL + is_one_more
     head = [value for rank, value in enumerate(values) if rank < room or value.selected]
     is_full = all_values in selection.opened
     is_pinned = (

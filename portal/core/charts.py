@@ -1,6 +1,6 @@
-"""Yearly figures: those of one indicator together, and drawn as bars."""
+"""Figures as drawings: those of one indicator as bars, three counts as a radar."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -8,6 +8,9 @@ from typing import Any
 # The drawing, in its own units: years stand left of the bars, values right of them.
 BAR_START, BAR_LONGEST = 38, 112
 BAR_STEP, TEXT_DROP, VALUE_GAP = 20, 11, 5
+# Where the three axes of a radar start, and how far each leads: up, right, left.
+RADAR_CENTRE = (110, 80)
+RADAR_AXES = ((0, -56), (49, 28), (-49, 28))
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,35 @@ class Chart:
 
     height: int
     bars: list[Bar]
+
+
+@dataclass(frozen=True)
+class Axis:
+    """What one axis of a radar counts."""
+
+    label: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Radar:
+    """Three counts, and the triangle they make: the largest reaches its axis’s end."""
+
+    axes: list[Axis]
+    points: str
+
+
+def radar_of(counts: Sequence[tuple[str, int]]) -> Radar | None:
+    """Return the radar of three labelled ``counts``, or None where all are zero."""
+    most = max(count for _label, count in counts)
+    if not most:
+        return None
+    across, down = RADAR_CENTRE
+    points = [
+        f"{across + round(x * count / most)},{down + round(y * count / most)}"
+        for (x, y), (_label, count) in zip(RADAR_AXES, counts, strict=True)
+    ]
+    return Radar([Axis(label, count) for label, count in counts], " ".join(points))
 
 
 def by_indicator(figures: Iterable[Any]) -> list[dict[str, Any]]:

@@ -31,6 +31,8 @@ from portal.core.models.reading import AT_MOST
 class Reading:
     """A page to read, and what kind of page it is."""
 
+    # The key of the French page.
+    key: int
     title: str
     url: str
     lang: str
@@ -70,6 +72,7 @@ def readings(keys: Iterable[int], names: Mapping[int, Page], request) -> list[Re
     """Return the first of the pages ``keys`` that are public, as ``names`` has them."""
     return [
         Reading(
+            key=key,
             title=names[key].title,
             url=names[key].get_url(request) or "",
             lang=names[key].locale.language_code,
@@ -78,6 +81,45 @@ def readings(keys: Iterable[int], names: Mapping[int, Page], request) -> list[Re
         for key in keys
         if key in names
     ][:AT_MOST]
+
+
+def chosen_readings(facts: Any, language: str, request) -> list[Reading]:
+    """Return the public pages that ``chosen_readings`` of ``facts`` name, in order.
+
+    Each in ``language`` where it is public, else in French. One query, for a page that
+    is told otherwise what else to read.
+    """
+    rows = facts.chosen_readings.all()
+    rank = _rank_of(rows)
+    if rank is None:
+        return []
+    is_saved = isinstance(rows, QuerySet)
+    keys = rows.values("other") if is_saved else [row.other_id for row in rows]
+    pages = list(
+        Page.objects.filter(
+            published_q(),
+            translation_key__in=Page.objects.filter(pk__in=keys).values(
+                "translation_key"
+            ),
+            locale__language_code__in={SOURCE_LANGUAGE, language},
+            alias_of=None,
+        )
+        .exclude(pk=facts.pk)
+        .annotate(rank=rank)
+        .select_related("locale")
+        .order_by(F("rank").asc(nulls_last=True), "pk")
+    )
+    words = {
+        page.translation_key: page
+        for page in pages
+        if page.locale.language_code == language
+    }
+    names = {
+        page.pk: words.get(page.translation_key, page)
+        for page in pages
+        if page.locale.language_code == SOURCE_LANGUAGE
+    }
+    return readings(names, names, request)
 
 
 def _rank_of(rows: Any) -> Any:

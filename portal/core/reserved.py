@@ -22,6 +22,7 @@ RESERVED_SLUGS = frozenset(
         "methodes",
         "mon-espace",
         "organismes",
+        "outils-de-communication",
         "plan-du-site",
         "programmes",
         "publics",

@@ -115,6 +115,7 @@ def _lists() -> list[dict]:
             (_("Publics"), "practices:audience_index"),
             (_("Enjeux"), "practices:challenge_index"),
             (_("Ingrédients"), "practices:ingredient_index"),
+            (_("Outils de communication"), "practices:communication_tool_index"),
             (_("Cadres locaux"), "practices:policy_scheme_index"),
             (_("Aides mobilisables"), "practices:funding_scheme_index"),
             (_("Organismes"), "practices:organisation_index"),

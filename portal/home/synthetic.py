@@ -209,6 +209,13 @@ class _Builder:
             content = draw_full_content(self.random, self.terms, structure.commune)
             content.rows["documents"][0]["document_id"] = draw_document().pk
             content.fields["picture"] = self.picture
+            content.rows["chosen_readings"] = [
+                {
+                    "other_id": self.structures[1].page.pk,
+                    # Drawn apart: the rest stays what the seed drew before.
+                    "translation_key": draw_key(Random(f"{self.seed}")),  # noqa: S311
+                }
+            ]
         else:
             level = self.random.choice(LEVELS)
             town = structure.commune.name

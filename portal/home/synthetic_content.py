@@ -23,6 +23,7 @@ from practices.enums import (
 from practices.models import (
     Audience,
     Challenge,
+    CommunicationTool,
     FundingScheme,
     Ingredient,
     Organisation,
@@ -47,6 +48,7 @@ class Terms:
     funding: list[int]
     ingredients: list[int]
     challenges: list[int]
+    tools: list[int]
     organisations: list[int]
     communes: list[Territory]
     wider: list[int]
@@ -70,6 +72,7 @@ class Terms:
             funding=keys(FundingScheme),
             ingredients=keys(Ingredient),
             challenges=keys(Challenge),
+            tools=keys(CommunicationTool),
             organisations=list(
                 Organisation.objects.order_by("slug").values_list("pk", flat=True)
             ),
@@ -144,6 +147,7 @@ def draw_content(random: Random, terms: Terms, level: str, town: str) -> Content
         else [],
         "ingredients": some(random, terms.ingredients, 0, 1),
         "challenges": some(Random(title), terms.challenges, 0, 2),  # noqa: S311
+        "tools": some(Random(title), terms.tools, 0, 2),  # noqa: S311
     }
     rows: dict[str, list[dict[str, Any]]] = {}
     if random.random() < (0.8 if level == Level.FULL else 0.3):

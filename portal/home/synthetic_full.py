@@ -71,6 +71,7 @@ def draw_full_content(random: Random, terms: Terms, town: Territory) -> Content:
         "policy_schemes": terms.schemes,
         "ingredients": terms.ingredients,
         "challenges": terms.challenges,
+        "tools": terms.tools[:3],
     }
     content.tags = words.TAGS[:5]
     extra: dict[str, list[dict[str, Any]]] = {

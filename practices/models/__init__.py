@@ -33,6 +33,7 @@ from practices.models.practice_rows import (
     PracticeAction,
     PracticeCredit,
     PracticePlace,
+    PracticeReading,
 )
 from practices.models.programme import (
     Programme,
@@ -52,6 +53,7 @@ from practices.models.structure import (
 from practices.models.taxonomy import (
     Audience,
     Challenge,
+    CommunicationTool,
     FundingScheme,
     Ingredient,
     PolicyScheme,
@@ -69,6 +71,7 @@ __all__ = [
     "Audience",
     "Challenge",
     "CoCarrier",
+    "CommunicationTool",
     "CostLine",
     "FundingLine",
     "FundingScheme",
@@ -86,6 +89,7 @@ __all__ = [
     "PracticePage",
     "PracticePlace",
     "PracticeQuerySet",
+    "PracticeReading",
     "PracticeTag",
     "Programme",
     "ProgrammeFigure",

@@ -41,6 +41,7 @@ from practices.models.structure import StructurePage, carrier_of
 from practices.models.taxonomy import (
     Audience,
     Challenge,
+    CommunicationTool,
     Ingredient,
     PolicyScheme,
     Theme,
@@ -200,6 +201,13 @@ class PracticePage(
         blank=True,
         related_name="practices",
         help_text=_("Ceux dont cette pratique montre l’effet."),
+    )
+    tools = ParentalManyToManyField(
+        CommunicationTool,
+        verbose_name=_("outils de communication"),
+        blank=True,
+        related_name="practices",
+        help_text=_("Par quoi on en entend parler."),
     )
     tags = ClusterTaggableManager(
         through=PracticeTag,

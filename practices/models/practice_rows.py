@@ -9,6 +9,7 @@ from wagtail.fields import RichTextField
 from wagtail_localize.fields import SynchronizedField
 
 from portal.core.blocks import RICH_TEXT_FEATURES
+from portal.core.models.reading import ChosenReading
 from practices.enums import ImpactLevel, State
 from practices.models.place import Territory
 from practices.models.rows import ActionRow, WordsRow, parent_of
@@ -171,6 +172,15 @@ class Inspiration(WordsRow):
     class Meta(WordsRow.Meta):
         verbose_name = _("inspiration")
         verbose_name_plural = _("inspirations")
+
+
+class PracticeReading(ChosenReading):
+    """A page that editors chose to be read after a practice."""
+
+    page = parent_of("chosen_readings")
+
+    class Meta(ChosenReading.Meta):
+        abstract = False
 
 
 class PracticeCredit(WordsRow):

@@ -93,7 +93,9 @@ class Story(models.Model):
         _("ce qu’il faut"), blank=True, help_text=_("Le matériel, un par ligne.")
     )
     communication_tools = LinesField(
-        _("outils de communication"), blank=True, help_text=_("Un par ligne.")
+        _("autres outils de communication"),
+        blank=True,
+        help_text=_("Ceux que la liste n’a pas, ou une précision, un par ligne."),
     )
 
     class Meta:

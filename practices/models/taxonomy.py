@@ -107,6 +107,16 @@ class Challenge(Term):
         verbose_name_plural = _("enjeux")
 
 
+class CommunicationTool(Term):
+    """How people hear of a practice: a poster, the town's bulletin, a meeting…"""
+
+    url_name = "practices:communication_tool"
+
+    class Meta(Term.Meta):
+        verbose_name = _("outil de communication")
+        verbose_name_plural = _("outils de communication")
+
+
 class PolicyScheme(Term):
     """A public policy a practice takes part in (PAT, CTE, PCAET…)."""
 

@@ -264,6 +264,10 @@ def _text_of(html: bytes) -> str:
 
 
 def plain(text: str) -> str:
-    """Return ``text`` in small letters, its spaces all alike."""
+    """Return ``text`` in small letters, its spaces all alike.
+
+    None where a link in the middle of « (SCIC) » made some.
+    """
     text = re.sub(r"[\s\u00a0\u202f]+", " ", text.replace("&amp;", "&"))
-    return re.sub(r" ([.,;:)])", r"\1", text).strip().casefold()
+    text = re.sub(r" ([.,;:)])", r"\1", text).replace("( ", "(")
+    return text.strip().casefold()

@@ -84,7 +84,7 @@ def test_the_full_fiche_has_everything(network):
         and relation.field.name == "page"
     ]
     assert empty == []
-    assert len(rows) == 10
+    assert len(rows) == 11
     assert [name for name in rows if not getattr(page, name).exists()] == []
     for name in ("themes", "audiences", "territories", "policy_schemes", "ingredients"):
         assert getattr(page, name).exists(), name

@@ -207,6 +207,7 @@ class Oracle:
             "impact": {row.impact_level for row in page.outcomes.all()} - {""},
             "enjeu": {challenge.slug for challenge in page.challenges.all()},
             "politique": set(page.policy_areas),
+            "outil": {tool.slug for tool in page.tools.all()},
             "document": {row.kind for row in page.documents.all()},
         }
 
@@ -247,7 +248,7 @@ class Oracle:
         texts += [r.partner.name for r in page.documents.all() if r.partner]
         terms = [each for theme in page.themes.all() for each in up(theme)]
         terms += [*page.audiences.all(), *page.ingredients.all()]
-        terms += page.challenges.all()
+        terms += [*page.challenges.all(), *page.tools.all()]
         for row in page.actions.all():
             terms += [*up(row.theme), *([row.audience] if row.audience else [])]
         terms += [row.scheme for row in page.funding_lines.all() if row.scheme]

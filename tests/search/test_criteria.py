@@ -141,6 +141,30 @@ def test_all_criteria_stand_on_one_page_with_the_same_numbers(client) -> None:
     assert soup_of(client, added).find(id="compte").get_text() == "2 pratiques"
 
 
+@pytest.mark.parametrize(("there", "shown"), [(3, 3), (4, 4), (5, 3)])
+def test_among_all_criteria_each_shows_its_first_values(there, shown) -> None:
+    for rank in range(there):
+        make_practice(start_year=2015 + rank)
+    (facet,) = [f for f in results("ouvert=tout").facets if f.name == "annee"]
+    assert len(facet.values) == shown
+    assert bool(facet.more_url) == (shown < there)
+    (whole,) = [
+        f for f in results("ouvert=tout&ouvert=annee-tout").facets if f.name == "annee"
+    ]
+    assert len(whole.values) == there
+
+
+def test_a_keyword_that_only_drafts_bear_is_not_named() -> None:
+    for title, live, word in (("Vue", True, "bois"), ("Tue", False, "secret")):
+        page = make_practice(title=title, live=live)
+        page.tags.add(word)
+        page.save()
+    shown = results("mot=bois").chips
+    assert [chip.value_label for chip in shown] == ["bois"]
+    hidden = results("mot=secret")
+    assert [chip.value_label for chip in hidden.chips] == []
+
+
 def test_nothing_matches_and_the_page_leads_back(client) -> None:
     make_practice(practice_size="geste")
     soup = soup_of(client, f"{PATH}?taille=projet&q=rien&ouvert=tout")

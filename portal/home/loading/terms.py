@@ -17,6 +17,7 @@ from portal.home.tree import english, key_of, source_locale
 from practices.models import (
     Audience,
     Challenge,
+    CommunicationTool,
     FundingScheme,
     Ingredient,
     Organisation,
@@ -34,6 +35,7 @@ TERMS = {
     "event_types": EventType,
     "event_series": EventSeries,
     "challenges": Challenge,
+    "communication_tools": CommunicationTool,
 }
 
 
