@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import F
 from django.utils.translation import override
@@ -43,6 +44,8 @@ class Card:
     verified_on: date | None
     published: date | None
     is_featured: bool
+    # Where a text was found in it, for a list that looks for one (search/hits.py).
+    hit: Any = None
 
 
 def practice_cards(keys: Iterable[int], language: str) -> list[Card]:

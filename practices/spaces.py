@@ -100,6 +100,8 @@ def ensure_groups() -> tuple[Group, Group]:
     for group in (reviewers, organisers):
         grant(group, "wagtailadmin", "access_admin")
     grant(reviewers, "practices", "feature_practice")
+    # To merge the keywords of practices: no form deletes one alone.
+    grant(reviewers, "taggit", "delete_tag")
     for model in TERM_MODELS:
         for action in ("add", "change", "delete", "view"):
             grant(organisers, "practices", f"{action}_{model}")

@@ -14,6 +14,7 @@ from wagtail.snippets.views.snippets import (
 
 from portal.core.models import GlossaryTerm, Term
 from practices.forms import FrenchTermsForm, TerritoryForm
+from practices.keyword_views import KeywordViewSet
 from practices.models import (
     Accompaniment,
     Audience,
@@ -210,6 +211,7 @@ class ListsViewSet(SnippetViewSetGroup):
         ProgrammeViewSet,
         AccompanimentViewSet,
         SharedResourceViewSet,
+        KeywordViewSet,
     )
     menu_label = _("Listes")
     menu_icon = "list-ul"

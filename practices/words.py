@@ -31,7 +31,7 @@ PRACTICE = Words(
     ),
     rows={
         "actions": ("name", "text"),
-        "outcomes": ("indicator", "unit", "period_label", "source"),
+        "outcomes": ("value", "unit", "indicator", "period_label", "source"),
         "cost_lines": ("label",),
         "partnerships": ("organisation_name", "role"),
         "funding_lines": ("funder_name",),

@@ -5,7 +5,7 @@ from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.utils.translation import override
+from django.utils.translation import gettext, ngettext, override
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 
@@ -15,6 +15,7 @@ from practices.cards import Card, practice_cards
 from search.engine import Results, run
 from search.facets import FACETS
 from search.forms import Selection, parse
+from search.suggestions import proposals
 from search.values import facet_values
 
 LANGUAGE = "langue"
@@ -57,6 +58,40 @@ class PracticesView(View):
                         ]
                         for facet in FACETS
                     },
+                },
+                json_dumps_params={"ensure_ascii": False},
+            )
+
+
+@method_decorator(csrf_exempt, name="dispatch")
+class ProposalsView(View):
+    """What to propose to someone who is typing."""
+
+    http_method_names = ["get", "head", "options"]
+
+    def get(self, request: HttpRequest) -> JsonResponse:
+        """Return the pages whose name holds the text, and what to say of them."""
+        language = asked_language(request)
+        with override(language):
+            found = proposals(request.GET.get("q", ""), language)
+            return JsonResponse(
+                {
+                    "status": ngettext(
+                        "%(n)s proposition", "%(n)s propositions", len(found)
+                    )
+                    % {"n": len(found)}
+                    if found
+                    else gettext("Aucune proposition"),
+                    "stop": gettext("Ne plus rien proposer"),
+                    "proposals": [
+                        {
+                            "label": each.label,
+                            "kind": str(each.kind),
+                            "url": each.url,
+                            "lang": each.lang,
+                        }
+                        for each in found
+                    ],
                 },
                 json_dumps_params={"ensure_ascii": False},
             )

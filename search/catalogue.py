@@ -1,7 +1,7 @@
 """What the templates of lists show: the list, the facets, and where each leads."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.paginator import Page
@@ -17,8 +17,10 @@ from search.elsewhere import Elsewhere, found_elsewhere
 from search.engine import Results, count_without_text, run
 from search.faceted import FacetedList
 from search.forms import ALL_FACETS, RELEVANCE, Selection, parse
+from search.hits import hits_of
 from search.lists import AMBASSADORS, DAYS, LISTS, PRACTICES, STRUCTURES
 from search.panel import ShownFacet, is_open, shown_facets
+from search.query import others_meant
 from search.values import facet_values
 
 
@@ -38,6 +40,14 @@ class Suggestion:
     label: str
     url: str
     count: int
+
+
+@dataclass(frozen=True)
+class Link:
+    """An address and what it leads to."""
+
+    label: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -76,6 +86,10 @@ class CatalogueResults:
     # The page with every facet; empty when the panel shows them all already.
     all_facets_url: str
     list_url: str
+    # What the text was taken for, where it had to be.
+    notes: list[str]
+    # Texts that may have been meant, when nothing answers.
+    others_meant: list[Link]
     # What other lists hold of the same text.
     elsewhere: list[Elsewhere]
 
@@ -145,7 +159,7 @@ def catalogue_results(
         count=results.count,
         count_label=listing.wording.count(results.count),
         show_label=listing.wording.show(results.count),
-        shown=(listing.show(results.pks, language) if is_list and results.pks else []),
+        shown=_shown(selection, results, language) if is_list and results.pks else [],
         page_obj=results.page,
         previous_url=selection.url(path, page=number - 1) if number > 1 else "",
         next_url=selection.url(path, page=number + 1) if number < pages else "",
@@ -164,10 +178,54 @@ def catalogue_results(
             else ""
         ),
         list_url=selection.with_closed(ALL_FACETS).url(path),
+        notes=_notes(results),
+        others_meant=(
+            [] if results.count else _others_meant(selection, results, language, path)
+        ),
         elsewhere=(
-            found_elsewhere(selection, language, paths) if looks_elsewhere else []
+            found_elsewhere(selection, results.query, language, paths)
+            if looks_elsewhere
+            else []
         ),
     )
+
+
+def _shown(selection: Selection, results: Results, language: str) -> list[Any]:
+    """Return what the list's template shows, with where a text was found."""
+    listing = selection.listing
+    shown = listing.show(results.pks, language)
+    if not listing.tells_hits:
+        return shown
+    hits = hits_of(listing.models[0], results.pks, results.query, language)
+    return [replace(card, hit=hits.get(card.pk)) for card in shown]
+
+
+def _notes(results: Results) -> list[str]:
+    notes = [
+        _(
+            "Aucune page ne contient «\u00a0%(typed)s\u00a0»\u00a0: nous avons"
+            " cherché «\u00a0%(found)s\u00a0»."
+        )
+        % {"typed": each.typed, "found": each.found}
+        for each in results.query.corrections
+    ]
+    if results.count and results.is_relaxed:
+        notes.append(
+            _(
+                "Rien ne contient tous ces mots à la fois\u00a0: voici ce qui s’en"
+                " approche le plus."
+            )
+        )
+    return notes
+
+
+def _others_meant(
+    selection: Selection, results: Results, language: str, path: str
+) -> list[Link]:
+    return [
+        Link(text, selection.with_text(text).url(path))
+        for text in others_meant(results.query, language)
+    ]
 
 
 def _chips(selection: Selection, path: str) -> list[Chip]:

@@ -12,6 +12,7 @@ from search.engine import first_of_each
 from search.faceted import FacetedList
 from search.forms import Selection
 from search.lists import LISTS
+from search.query import TextQuery
 
 SHOWN = 3
 
@@ -41,11 +42,11 @@ class Elsewhere:
 
 
 def found_elsewhere(
-    selection: Selection, language: str, paths: Mapping[str, str]
+    selection: Selection, query: TextQuery, language: str, paths: Mapping[str, str]
 ) -> list[Elsewhere]:
     """Return what the other lists hold of the text of ``selection``, the first of each.
 
-    ``paths`` says where each list is, by name; one whose page is missing is left out. Two
+    ``query`` is that text as it was read; ``paths`` says where each list is, by name; one whose page is missing is left out. Two
     queries whatever there is.
     """
     others = [
@@ -54,11 +55,11 @@ def found_elsewhere(
         if listing is not selection.listing
         and (paths.get(listing.name) or not listing.has_page)
     ]
-    if not selection.words or not others:
+    if not query.concepts or not others:
         return []
-    firsts = first_of_each(others, language, SHOWN)
+    firsts = first_of_each(others, query, language, SHOWN)
     keys = {pk: other.listing for other in others for pk in firsts[other.listing].pks}
-    entries = _entries(keys, language)
+    entries = entries_of(keys, language)
     return [
         Elsewhere(
             title=str(other.listing.wording.title),
@@ -73,7 +74,7 @@ def found_elsewhere(
     ]
 
 
-def _entries(keys: Mapping[int, FacetedList], language: str) -> dict[int, Entry]:
+def entries_of(keys: Mapping[int, FacetedList], language: str) -> dict[int, Entry]:
     """Return the entry of each French page of ``keys``, of any kinds, in one query.
 
     Words are those of the live translation in ``language``, else French ones; what

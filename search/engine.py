@@ -12,6 +12,7 @@ from search import sql
 from search.facet import Facet
 from search.faceted import FacetedList
 from search.forms import Selection
+from search.query import TextQuery, read
 from search.text import Sql
 
 
@@ -27,6 +28,14 @@ class Results:
     counts: Mapping[str, Mapping[str, int]]
     # For each facet in use: what the list holds without it.
     without: Mapping[str, int]
+    # What the text was taken for, and how many of its concepts each page holds.
+    query: TextQuery
+    needed: int
+
+    @property
+    def is_relaxed(self) -> bool:
+        """True when no page has all that the text asks for."""
+        return self.needed < len(self.query.concepts)
 
 
 def run(
@@ -34,22 +43,27 @@ def run(
 ) -> Results:
     """Return the list for ``selection``, with every number of ``facets`` (all of them).
 
-    Two statements: all counts together, then the keys of one page.
+    Two statements: all counts together, then the keys of one page; two or three more to
+    read a text (search/query.py).
     """
     if facets is None:
         facets = selection.listing.facets
+    query = read(selection.q, language)
     counts: dict[str, dict[str, int]] = defaultdict(dict)
-    for facet, value, number in _rows(sql.counts(selection, facets)):
+    for facet, value, number in _rows(sql.counts(selection, query, facets)):
         counts[facet][value] = number
     count = counts.pop(sql.TOTAL)[""]
     without = counts.pop(sql.WITHOUT, {})
+    needed = counts.pop(sql.NEEDED, {}).get("", 0)
     page = paginate(range(count), selection.page, selection.listing.per_page)
     ranks = page.object_list
     pks = []
     if ranks:
-        statement = sql.listing(selection, language, offset=ranks[0], limit=len(ranks))
+        statement = sql.listing(
+            selection, query, language, offset=ranks[0], limit=len(ranks)
+        )
         pks = [pk for (pk,) in _rows(statement)]
-    return Results(count, page, pks, counts, without)
+    return Results(count, page, pks, counts, without, query, needed)
 
 
 @dataclass(frozen=True)
@@ -61,16 +75,17 @@ class First:
 
 
 def first_of_each(
-    selections: Sequence[Selection], language: str, limit: int
+    selections: Sequence[Selection], query: TextQuery, language: str, limit: int
 ) -> dict[FacetedList, First]:
     """Return the first ``limit`` pages of each selection, in one statement.
 
-    Each selection is of another list, and is what the answer is found by.
+    Each selection is of another list, and is what the answer is found by; ``query`` is
+    the text of them all.
     """
     ranked: dict[str, list[tuple[int, int]]] = defaultdict(list)
     counts: dict[str, int] = {}
     for name, page, rank, number in _rows(
-        sql.first_of_each(selections, language, limit)
+        sql.first_of_each(selections, query, language, limit)
     ):
         ranked[name].append((rank, page))
         counts[name] = number
@@ -85,7 +100,7 @@ def first_of_each(
 
 def count_without_text(selection: Selection) -> int:
     """Return what the list would hold without the text."""
-    rows = _rows(sql.counts(selection.without_text(), ()))
+    rows = _rows(sql.counts(selection.without_text(), TextQuery(), ()))
     return next(number for facet, _value, number in rows if facet == sql.TOTAL)
 
 

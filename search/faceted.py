@@ -91,6 +91,8 @@ class FacetedList:
     per_page: int = 12
     # True for the list that says under a text's results what other lists hold.
     looks_elsewhere: bool = False
+    # True when what it shows are cards with a key, that say where a text was found.
+    tells_hits: bool = False
     # False for what is only shown by what other lists find of a text.
     has_page: bool = True
 

@@ -69,7 +69,11 @@ class Selection:
 
     def without_text(self) -> "Selection":
         """Return the selection without its text."""
-        return replace(self, q="", page=1)
+        return self.with_text("")
+
+    def with_text(self, text: str) -> "Selection":
+        """Return the selection with ``text`` in place of its own."""
+        return replace(self, q=text, page=1)
 
     def with_sort(self, sort: str) -> "Selection":
         """Return the selection in the order ``sort``; empty for the usual one."""

@@ -66,6 +66,7 @@ PRACTICES = FacetedList(
     template="search/_practices.html",
     wording=wording.PRACTICES,
     looks_elsewhere=True,
+    tells_hits=True,
 )
 
 STRUCTURES = FacetedList(

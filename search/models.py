@@ -1,9 +1,12 @@
-"""The catalogue page."""
+"""The catalogue page, and what is kept to find pages by their words."""
+
+import uuid
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
 
 from portal.core.models import BasePage, RefinedListMixin
 
@@ -24,3 +27,69 @@ class CataloguePage(RefinedListMixin, BasePage):
     class Meta:
         verbose_name = _("catalogue")
         verbose_name_plural = _("catalogues")
+
+
+class IndexedText(models.Model):
+    """A text of a published French page or of its translation, as readers see it.
+
+    Kept to say where a word was found; written with the page's index entry.
+    """
+
+    page = models.ForeignKey(
+        Page, on_delete=models.CASCADE, related_name="+", verbose_name=_("page")
+    )
+    language = models.CharField(_("langue"), max_length=10)
+    place = models.CharField(_("endroit"), max_length=100)
+    weight = models.PositiveSmallIntegerField(_("poids"))
+    text = models.TextField(_("texte"))
+
+    # Not a use of the page that an editor could look for.
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("texte cherché")
+        verbose_name_plural = _("textes cherchés")
+
+    def __str__(self) -> str:
+        return f"{self.page_id} {self.language} {self.place}"
+
+
+class IndexedWord(models.Model):
+    """A word of the published pages, and how many of them hold it.
+
+    What a mistyped word is corrected by: never a word that nobody may read.
+    """
+
+    language = models.CharField(_("langue"), max_length=10)
+    surface = models.CharField(_("mot"), max_length=60)
+    stem = models.CharField(_("racine"), max_length=60)
+    pages = models.IntegerField(_("nombre de pages"))
+
+    class Meta:
+        verbose_name = _("mot cherché")
+        verbose_name_plural = _("mots cherchés")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["language", "surface"], name="one_row_for_a_word"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.surface
+
+
+class IndexVersion(models.Model):
+    """What the words of the index are called now: another name at each change.
+
+    The one row is written first whenever words change, so that those who write them
+    wait for one another; a name, not a number, so that what was undone keeps its own.
+    """
+
+    token = models.UUIDField(_("version"), default=uuid.uuid4)
+
+    class Meta:
+        verbose_name = _("version des mots cherchés")
+        verbose_name_plural = _("versions des mots cherchés")
+
+    def __str__(self) -> str:
+        return str(self.token)

@@ -9,7 +9,7 @@ from search.facet import Facet
 from search.forms import ALL_VALUES, Selection
 from search.values import CountedValue
 
-SHOWN = 8
+SHOWN = 6
 # Where all facets stand together, each has less room.
 SHOWN_AMONG_ALL = 3
 

@@ -1,6 +1,6 @@
 """Keep index entries right when something beside a page changes its words.
 
-A page indexes itself, and its French source, when it is saved (portal/core/words.py).
+A page indexes itself, and its French source, when it is saved (search/indexing.py).
 """
 
 from typing import Any
@@ -15,8 +15,10 @@ from wagtail.signals import post_page_move
 
 from django_tasks import task
 
+from portal.core.models import GlossaryTerm
 from portal.core.tasks import DURABLE
-from portal.core.words import Kind, kinds, reindex, reindex_with_source
+from portal.core.words import Kind, kinds
+from search.indexing import forget, reindex, reindex_with_source, rename_version
 from search.loans import loans
 
 
@@ -78,6 +80,11 @@ def follow_deletion(sender: type[Model], instance: Any, **kwargs: Any) -> None:
             reindex_pages.enqueue(kind._meta.label_lower, pks)
 
 
+def forget_texts(sender: type[Model], instance: Any, **kwargs: Any) -> None:
+    """Drop the texts of a page about to go, while they still say what it counted."""
+    forget([instance.pk])
+
+
 def forget_page(sender: type[Model], instance: Any, **kwargs: Any) -> None:
     """Drop the entry of a deleted page; a translation takes its words along."""
     index.remove_object(instance)
@@ -97,6 +104,11 @@ def follow_move(sender: type[Model], instance: Page, **kwargs: Any) -> None:
     _reindex_under(Page.objects.get(pk=instance.pk))
 
 
+def follow_glossary(sender: type[Model], **kwargs: Any) -> None:
+    """Have texts read with the glossary as it is now."""
+    rename_version()
+
+
 def connect() -> None:
     """Connect everything; called once, when the apps are ready."""
     for model in loans():
@@ -105,10 +117,13 @@ def connect() -> None:
         pre_delete.connect(remember_referring, sender=model)
         post_delete.connect(follow_deletion, sender=model)
     for kind in kinds():
+        pre_delete.connect(forget_texts, sender=kind)
         post_delete.connect(forget_page, sender=kind)
     post_save.connect(follow_restriction, sender=PageViewRestriction)
     post_delete.connect(follow_restriction, sender=PageViewRestriction)
     post_page_move.connect(follow_move)
+    post_save.connect(follow_glossary, sender=GlossaryTerm)
+    post_delete.connect(follow_glossary, sender=GlossaryTerm)
 
 
 def _kind(label: str) -> Kind:

@@ -14,20 +14,24 @@ from search import text
 from search.facet import Facet
 from search.faceted import BYTEWISE, Order
 from search.forms import RELEVANCE, Selection
+from search.query import TextQuery
 from search.text import Sql
 
-TOTAL, WITHOUT = "", "-"
+TOTAL, WITHOUT, NEEDED = "", "-", "="
 
 
-def counts(selection: Selection, facets: Sequence[Facet]) -> Sql:
+def counts(selection: Selection, query: TextQuery, facets: Sequence[Facet]) -> Sql:
     """Return the statement whose rows are (facet, value, number of pages).
 
     The facet ``TOTAL`` holds the length of the list; ``WITHOUT`` its length if the
-    facet named as value were not used.
+    facet named as value were not used; ``NEEDED`` how many concepts of the text a page
+    of the list holds.
     """
     used = _used(selection)
-    ctes = [_base(selection, used)]
+    ctes = [_base(selection, query, used)]
     selects: list[Sql] = [_count(TOTAL, "", _condition(used))]
+    if query.concepts:
+        selects.append((f"SELECT '{NEEDED}', '', n FROM needed", []))  # noqa: S608
     for facet in used:
         selects.append(_count(WITHOUT, facet.name, _condition(used, but=facet)))
     for facet in facets:
@@ -46,18 +50,22 @@ def counts(selection: Selection, facets: Sequence[Facet]) -> Sql:
     return _with(ctes, _union(selects))
 
 
-def listing(selection: Selection, language: str, *, offset: int, limit: int) -> Sql:
+def listing(
+    selection: Selection, query: TextQuery, language: str, *, offset: int, limit: int
+) -> Sql:
     """Return the statement for the keys of one page of the list, in order."""
-    ctes, source, order_by = _ordered(selection, language)
+    ctes, source, order_by = _ordered(selection, query, language)
     sql = f"SELECT page FROM {source} ORDER BY {order_by} LIMIT %s OFFSET %s"  # noqa: S608
     return _with(ctes, (sql, [limit, offset]))
 
 
-def first_of_each(selections: Sequence[Selection], language: str, limit: int) -> Sql:
+def first_of_each(
+    selections: Sequence[Selection], query: TextQuery, language: str, limit: int
+) -> Sql:
     """Return the statement whose rows are (list, page, rank, length of the list)."""
     parts = []
     for selection in selections:
-        ctes, source, order_by = _ordered(selection, language)
+        ctes, source, order_by = _ordered(selection, query, language)
         sql = (
             f"SELECT '{selection.listing.name}', page,"  # noqa: S608 (names of ours)
             f" ROW_NUMBER() OVER (ORDER BY {order_by}), COUNT(*) OVER ()"
@@ -68,23 +76,21 @@ def first_of_each(selections: Sequence[Selection], language: str, limit: int) ->
     return _union(parts)
 
 
-def _ordered(selection: Selection, language: str) -> tuple[list[Sql], str, str]:
+def _ordered(
+    selection: Selection, query: TextQuery, language: str
+) -> tuple[list[Sql], str, str]:
     """Return what the list is drawn from: tables, where to select, in what order."""
     used = _used(selection)
     order = next(
         (each for each in selection.listing.orders if each.value == selection.sort),
         selection.listing.orders[0],
     )
-    ctes = [_base(selection, used, order, language)]
+    ctes = [_base(selection, query, used, order, language)]
     collation = '"C"' if connection.vendor == "postgresql" else "BINARY"
     order_by = order.sql.replace(BYTEWISE, collation)
-    joined = ""
-    if selection.sort == RELEVANCE:
-        hits, params = text.title_hits(selection.listing.models, selection.words)
-        ctes.append((f"hits (object_id, n) AS ({hits})", params))
-        joined = " LEFT JOIN hits ON hits.object_id = CAST(page AS text)"
-        order_by = f"COALESCE(n, 0) DESC, {order_by}"
-    return ctes, f"base{joined} WHERE {_condition(used)}", order_by
+    if query.concepts and selection.sort == RELEVANCE:
+        order_by = f"score DESC, {order_by}"
+    return ctes, f"base WHERE {_condition(used)}", order_by
 
 
 def compiled(query: QuerySet) -> Sql:
@@ -95,6 +101,7 @@ def compiled(query: QuerySet) -> Sql:
 
 def _base(
     selection: Selection,
+    query: TextQuery,
     used: list[Facet],
     order: Order | None = None,
     language: str = "",
@@ -108,6 +115,12 @@ def _base(
         ).values_list("pk", *(f"order_{name}" for name in columns))
     )
     names = ["page", *columns]
+    ctes = [(f"open_pages ({', '.join(names)}) AS ({sql})", params)]
+    source = "open_pages"
+    if query.concepts:
+        ctes += _found(selection, query)
+        names.append("score")
+        source = "found_pages WHERE concepts >= (SELECT n FROM needed)"
     misses, miss_params = "", []
     for facet in used:
         having, more = compiled(
@@ -115,20 +128,38 @@ def _base(
         )
         misses += f", CASE WHEN page IN ({having}) THEN 0 ELSE 1 END"
         miss_params += more
-    where = ""
-    where_params: list = []
-    if selection.words:
-        matching, where_params = text.matching(
-            selection.listing.models, selection.words
-        )
-        where = f" WHERE CAST(page AS text) IN ({matching})"
     all_names = [*names, *(_column(facet) for facet in used)]
-    return (
-        f"open_pages ({', '.join(names)}) AS ({sql}),"  # noqa: S608 (compiled by Django)
-        f" base ({', '.join(all_names)}) AS MATERIALIZED"
-        f" (SELECT {', '.join(names)}{misses} FROM open_pages{where})",
-        [*params, *miss_params, *where_params],
+    ctes.append(
+        (
+            f"base ({', '.join(all_names)}) AS MATERIALIZED"  # noqa: S608
+            f" (SELECT {', '.join(names)}{misses} FROM {source})",
+            miss_params,
+        )
     )
+    return _joined(ctes)
+
+
+def _found(selection: Selection, query: TextQuery) -> list[Sql]:
+    """Return the open pages that hold some of ``query``, and how much is needed.
+
+    All of its concepts; where no page of the list has them all, as many as the best
+    has, a third of them at least. Facets in use change nothing to it: else a count would
+    depend on what is chosen in its own facet.
+    """
+    hits, params = text.scored(selection.listing.models, query)
+    return [
+        (f"hits (object_id, concepts, score) AS ({hits})", params),
+        (
+            "found_pages AS MATERIALIZED (SELECT open_pages.*, concepts, score"
+            " FROM open_pages JOIN hits ON hits.object_id = CAST(page AS text))",
+            [],
+        ),
+        (
+            f"needed (n) AS (SELECT CASE WHEN MAX(concepts) >= {query.least}"  # noqa: S608
+            f" THEN MAX(concepts) ELSE {len(query.concepts)} END FROM found_pages)",
+            [],
+        ),
+    ]
 
 
 def _used(selection: Selection) -> list[Facet]:
@@ -162,7 +193,11 @@ def _union(parts: Sequence[Sql]) -> Sql:
     return sql, [param for _sql, params in parts for param in params]
 
 
-def _with(ctes: Sequence[Sql], statement: Sql) -> Sql:
+def _joined(ctes: Sequence[Sql]) -> Sql:
     sql = ", ".join(sql for sql, _params in ctes)
-    params = [param for _sql, params in ctes for param in params]
+    return sql, [param for _sql, params in ctes for param in params]
+
+
+def _with(ctes: Sequence[Sql], statement: Sql) -> Sql:
+    sql, params = _joined(ctes)
     return f"WITH {sql} {statement[0]}", [*params, *statement[1]]

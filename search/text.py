@@ -1,7 +1,7 @@
 """Text search: own SQL over the index table, the same on SQLite and PostgreSQL.
 
-Queries match marked words only (portal/core/words.py): all words must be there, each as
-the beginning of a word, in the title or elsewhere.
+The index holds marked words only (search/indexing.py), and a query asks for marked words
+only: what a database does to raw text changes nothing to what is found.
 """
 
 from collections.abc import Sequence
@@ -12,36 +12,63 @@ from django.db.models import Model
 
 from wagtail.search.models import IndexEntry
 
-from portal.core.words import MAX_LENGTH, REST, TITLE
+from portal.language.concepts import Concept
+from search.query import TextQuery
+from search.texts import WEIGHTS
 
 ENTRIES = IndexEntry._meta.db_table
+# What a concept adds to a page's score by the best place it stands in.
+POINTS = dict(zip(WEIGHTS, (8, 4, 2, 1), strict=True))
 Sql = tuple[str, list]
 
 
-def matching(models: Sequence[type[Model]], words: tuple[str, ...]) -> Sql:
-    """Return the query for the pages of ``models`` (as text) that hold all of ``words``."""
-    both = [_either(word[:MAX_LENGTH]) for word in words]
-    joiner = " AND " if _is_sqlite() else " & "
-    entries, params = _entries(joiner.join(both))
-    of_models, types = _of_models(models)
+def scored(models: Sequence[type[Model]], query: TextQuery) -> Sql:
+    """Return the query for (page as text, concepts it holds, score), of pages with one.
+
+    The score adds up the points of each concept where it stands best, more for a rare
+    one: whole numbers, that do not depend on the database.
+    """
+    hits = [
+        _points(concept, rank, weight, POINTS[weight] * query.rarities[rank])
+        for rank, concept in enumerate(query.concepts)
+        for weight in WEIGHTS[: query.lowest]
+    ]
+    union = " UNION ALL ".join(sql for sql, _params in hits)
+    params = [param for _sql, params in hits for param in params]
+    marks = ", ".join(["%s"] * len(models))
+    types = [ContentType.objects.get_for_model(model).pk for model in models]
     return (
-        f"SELECT e.object_id FROM {ENTRIES} e"  # noqa: S608 (names of ours)
-        f" WHERE {of_models} AND e.id IN ({entries})",
-        [*types, *params],
+        "SELECT e.object_id, COUNT(*), SUM(points) FROM"  # noqa: S608 (names of ours)
+        " (SELECT entry, concept, MAX(points) AS points"
+        f" FROM ({union}) AS hits GROUP BY entry, concept) AS best"
+        f" JOIN {ENTRIES} e ON e.id = best.entry"
+        f" WHERE e.content_type_id IN ({marks}) GROUP BY e.object_id",
+        [*params, *types],
     )
 
 
-def title_hits(models: Sequence[type[Model]], words: tuple[str, ...]) -> Sql:
-    """Return the query for (page as text, number of ``words`` in its title)."""
-    found = [_entries(_prefix(TITLE + word[:MAX_LENGTH])) for word in words]
-    union = " UNION ALL ".join(sql for sql, _params in found)
-    params = [param for _sql, params in found for param in params]
-    of_models, types = _of_models(models)
+def _points(concept: Concept, rank: int, weight: int, points: int) -> Sql:
+    """Return the query for entries where ``concept`` stands at ``weight`` or above."""
+    entries, params = _entries(_expression(concept, weight))
     return (
-        "SELECT e.object_id, COUNT(*) FROM "  # noqa: S608 (names of ours)
-        f"({union}) h JOIN {ENTRIES} e ON e.id = h.entry"
-        f" WHERE {of_models} GROUP BY e.object_id",
-        [*params, *types],
+        f"SELECT entry, {rank} AS concept, {points} AS points"  # noqa: S608
+        f" FROM ({entries}) AS entries_{rank}_{weight}",
+        params,
+    )
+
+
+def _expression(concept: Concept, weight: int) -> str:
+    """Return the expression « an alternative has all of its words, none lower »."""
+    is_sqlite = _is_sqlite()
+    either, both = (" OR ", " AND ") if is_sqlite else (" | ", " & ")
+    return either.join(
+        "("
+        + both.join(
+            "(" + either.join(term.marked(each) for each in WEIGHTS[:weight]) + ")"
+            for term in alternative
+        )
+        + ")"
+        for alternative in concept.alternatives
     )
 
 
@@ -53,23 +80,6 @@ def _entries(expression: str) -> Sql:
         return sql, [f"body : ({expression})"]
     sql = f"SELECT id AS entry FROM {ENTRIES} WHERE body @@ %s::tsquery"  # noqa: S608
     return sql, [expression]
-
-
-def _either(word: str) -> str:
-    joiner = " OR " if _is_sqlite() else " | "
-    return f"({joiner.join(_prefix(mark + word) for mark in (TITLE, REST))})"
-
-
-def _prefix(token: str) -> str:
-    """Return the expression for « begins with »; tokens hold [a-z0-9] only."""
-    return f"{token} *" if _is_sqlite() else f"{token}:*"
-
-
-def _of_models(models: Sequence[type[Model]]) -> Sql:
-    """Return the condition « the entry is of one of ``models`` »."""
-    marks = ", ".join(["%s"] * len(models))
-    types = [ContentType.objects.get_for_model(model).pk for model in models]
-    return f"e.content_type_id IN ({marks})", types
 
 
 def _is_sqlite() -> bool:

@@ -8,5 +8,6 @@ app_name = "search"
 urlpatterns = [
     path("", api_doc.page, name="api"),
     path("openapi.json", api_doc.openapi, name="openapi"),
+    path("propositions/", api.ProposalsView.as_view(), name="api-proposals"),
     path("pratiques/", api.PracticesView.as_view(), name="api-practices"),
 ]

@@ -6,7 +6,7 @@ from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
 from portal.core.models import FoundByWords
-from portal.core.words import index_pages as index_found
+from search.indexing import index_pages as index_found
 
 BATCH = 200
 Planted = list[tuple[type[Page], int]]

@@ -69,6 +69,15 @@ class Vocabulary:
         """Return True if a page holds ``stem``."""
         return stem in self._pages
 
+    def pages(self, stem: str) -> int:
+        """Return how many pages hold ``stem``, by the word of it that most hold."""
+        return self._pages.get(stem, 0)
+
+    @property
+    def most_pages(self) -> int:
+        """How many pages hold the commonest word."""
+        return max(self._pages.values(), default=0)
+
     def correct(self, word: str) -> IndexWord | None:
         """Return the word that ``word`` was most likely meant to be; None if none is.
 

@@ -59,6 +59,8 @@ BUDGETS: dict[str, Budget] = {
     "/accompagnements/une-petite-equipe-ecrit-sa-demarche/": PAGE,
     "/a-propos/": PAGE,
     "/accessibilite/": PAGE,
+    "/facile-a-lire/": PAGE,
+    "/en/facile-a-lire/": PAGE,
     "/mentions-legales/": PAGE,
     "/vie-privee/": PAGE,
     "/plan-du-site/": LIST,

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 def told(client) -> list[str]:
     soup = BeautifulSoup(client.get("/").content, "html.parser")
-    lines = soup.select(".footer__text p")[:-1]
+    lines = soup.select("p.footer__text")[:-1]
     return [" ".join(line.get_text().split()) for line in lines]
 
 

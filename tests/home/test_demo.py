@@ -35,6 +35,7 @@ from practices.readiness import missing
 from practices.spaces import ORGANISERS, REVIEWERS
 from tests.coverage import table
 from tests.coverage.walk import Demonstration
+from tests.search.labelled import QUERIES, missed
 
 # The library publishes translations on commit.
 pytestmark = [
@@ -77,12 +78,13 @@ class StoppedError(Exception):
     """Someone pulled the plug."""
 
 
-def test_it_loads_whole_however_often_it_is_stopped(var_dir, client):
+def test_it_loads_whole_however_often_it_is_stopped(var_dir, client, record_property):
     """One test for what one load gives: loading takes a while."""
     loading_goes_on_where_it_stopped()
     a_second_run_changes_nothing()
     the_tree_is_sound()
     everything_of_the_files_is_there()
+    record_property("figure", what_people_type_finds())
     derived_columns_are_right()
     english_is_whole()
     accounts_are_told_to_their_owner_alone()
@@ -129,6 +131,13 @@ def the_tree_is_sound():
         "accueil",
         "accueil-en",
     }
+
+
+def what_people_type_finds():
+    wrong = missed()
+    figure = f"labelled queries: {len(QUERIES) - len(wrong)} of {len(QUERIES)}"
+    assert len(wrong) <= 0.05 * len(QUERIES), "\n".join([figure, *wrong])
+    return figure
 
 
 def everything_of_the_files_is_there():

@@ -12,11 +12,12 @@ from wagtail.search.backends import get_search_backend
 import pytest
 
 from events.models import ThematicDayPage
-from portal.core.words import marked_words, marked_words_of
 from portal.home.synthetic import build_network
 from portal.home.synthetic_people import FATES
+from portal.language.analysis import marked
 from practices.models import AmbassadorPage, PracticePage, StructurePage
 from practices.readiness import missing
+from search.texts import TITLE, texts_of
 
 pytestmark = pytest.mark.django_db
 
@@ -184,20 +185,22 @@ def test_other_seeds_draw_others_beside(network):
     assert not any(Page.find_problems())
 
 
-def test_words_are_the_same_one_by_one_and_together(network):
+def test_texts_are_the_same_one_by_one_and_together(network):
     pages = list(PracticePage.objects.all())
 
-    entries = marked_words_of(pages)
+    together = texts_of(pages)
 
-    assert len(entries) == 60
+    assert set(together) == set(french().published().values_list("pk", flat=True))
     for page in pages:
-        assert entries.get(page.pk, "") == marked_words(page), page
+        alone = texts_of([page]).get(page.pk, [])
+        assert sorted(map(str, alone)) == sorted(map(str, together.get(page.pk, [])))
 
 
 def test_the_words_are_found(db):
     build_network(12, seed=1)
 
-    found = get_search_backend().search("t1transitions", PracticePage)
+    [word] = marked("transitions", "fr", TITLE)
+    found = get_search_backend().search(word, PracticePage)
     assert [page.title[:26] for page in found] == ["La maison des transitions,"]
 
 

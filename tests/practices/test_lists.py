@@ -2,9 +2,8 @@
 
 from datetime import timedelta
 
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.translation import override
 
 from wagtail.models import Locale, PageViewRestriction
 
@@ -12,31 +11,14 @@ import feedparser
 import pytest
 
 from practices.cards import practice_cards
-from practices.listing import about, in_territory, listed, with_organisation
+from practices.listing import listed
 from practices.models import (
-    CoCarrier,
-    Organisation,
-    Partnership,
-    StructurePage,
-    Theme,
-    refresh_territories,
+    PracticePage,
 )
-from practices.related import related_practices
-from tests.factories import make_commune, make_practice, make_structure, make_theme
+from tests.factories import make_practice, make_structure
+from tests.practices.factories import translate
 
 pytestmark = pytest.mark.django_db
-
-
-def translate(page, language="en", *, live=True, **words):
-    """Return a translation of ``page`` with these words, its ancestors as aliases."""
-    locale, _created = Locale.objects.get_or_create(language_code=language)
-    copy = page.copy_for_translation(locale, copy_parents=True)
-    for name, value in words.items():
-        setattr(copy, name, value)
-    revision = copy.save_revision()
-    if live:
-        revision.publish()
-    return type(page).objects.get(pk=copy.pk)
 
 
 def restrict(page):
@@ -45,24 +27,31 @@ def restrict(page):
     )
 
 
+@pytest.fixture(scope="module")
+def planted(tree_of_the_module, django_db_blocker):
+    """Plant practices that no public list may show, one of each kind, and one it may."""
+    with django_db_blocker.unblock(), override("fr"):
+        structure = make_structure("Maison ouverte")
+        shown = make_practice(structure, "Atelier vélo")
+        make_practice(structure, "Brouillon secret", live=False)
+        restrict(make_practice(structure, "Privée secrète"))
+        closed = make_structure("Maison fermée")
+        make_practice(closed, "Secrète chez les privés")
+        restrict(closed)
+        late = make_practice(structure, "Périmée secrète")
+        late.expire_at = timezone.now() - timedelta(hours=1)
+        late.save()
+        gone = make_practice(structure, "Retirée secrète")
+        gone.unpublish()
+        translate(shown, title="Bike workshop")
+        shown.create_alias(parent=make_structure("Autre maison"))
+    return shown.pk
+
+
 @pytest.fixture
-def hidden(db):
-    """Practices that no public list may show, one of each kind, and one it may."""
-    structure = make_structure("Maison ouverte")
-    shown = make_practice(structure, "Atelier vélo")
-    make_practice(structure, "Brouillon secret", live=False)
-    restrict(make_practice(structure, "Privée secrète"))
-    closed = make_structure("Maison fermée")
-    make_practice(closed, "Secrète chez les privés")
-    restrict(closed)
-    late = make_practice(structure, "Périmée secrète")
-    late.expire_at = timezone.now() - timedelta(hours=1)
-    late.save()
-    gone = make_practice(structure, "Retirée secrète")
-    gone.unpublish()
-    translate(shown, title="Bike workshop")
-    shown.create_alias(parent=make_structure("Autre maison"))
-    return shown
+def hidden(db, planted):
+    """Return the one practice that lists may show, among those they may not."""
+    return PracticePage.objects.get(pk=planted)
 
 
 def test_a_list_holds_each_visible_practice_once(hidden):
@@ -121,90 +110,6 @@ def test_cards_speak_the_readers_language_where_they_can(hidden):
     assert cards[1].url.startswith("/structures/")
 
 
-def test_a_draft_translation_is_not_shown(db):
-    practice = make_practice(title="Jardin partagé")
-    translate(practice, title="Shared garden", live=False)
-
-    assert practice_cards([practice.pk], "en")[0].title == "Jardin partagé"
-
-
-def test_cards_cost_the_same_whatever_their_number(db):
-    structure = make_structure()
-    pages = [make_practice(structure) for _n in range(8)]
-    practice_cards([page.pk for page in pages], "fr")
-    costs = []
-    for some in (pages[:2], pages):
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
-            practice_cards([page.pk for page in some], "fr")
-        costs.append(len(queries))
-
-    assert costs[0] == costs[1] <= 4
-
-
-def test_a_theme_lists_the_practices_of_those_below_it(db):
-    top = make_theme("Alimentation")
-    below = make_theme("Jardins", parent=top)
-    practice = make_practice(title="Jardin partagé", themes=[below])
-    make_practice(title="Ailleurs")
-
-    assert list(about(top)) == [practice]
-    assert list(about(Theme.objects.get(pk=below.pk))) == [practice]
-
-
-def test_a_territory_lists_the_practices_of_its_communes_and_those_that_act_there(db):
-    epci = make_commune("CC du Diois", kind="intercommunalite")
-    die, lyon = make_commune("Die"), make_commune("Lyon")
-    die.parents.add(epci)
-    refresh_territories()
-    here = make_practice(make_structure("Ici", commune=die), "Ici")
-    there = make_practice(
-        make_structure("Là-bas", commune=lyon), "Là-bas", territories=[die]
-    )
-    make_practice(make_structure("Loin", commune=lyon), "Loin")
-
-    assert set(in_territory(epci)) == {here, there}
-
-
-def test_an_organisation_says_what_it_does_and_where(client, db):
-    body = Organisation.objects.create(name="Pôle vélo", slug="pole-velo")
-    practice = make_practice(title="Atelier vélo")
-    practice.partnerships.add(Partnership(organisation=body, role="prête les outils"))
-    practice.save_revision().publish()
-    draft = make_practice(title="Brouillon", live=False)
-    draft.partnerships.add(Partnership(organisation=body, role="secret"))
-    draft.save()
-
-    assert [(c.title, role) for c, role in with_organisation(body, "fr")] == [
-        ("Atelier vélo", "prête les outils")
-    ]
-    text = client.get("/organismes/pole-velo/").content.decode()
-    assert "prête les outils" in text
-    assert "secret" not in text
-
-
-def test_related_practices_give_their_reason_and_come_once(db):
-    epci = make_commune("CC du Diois", kind="intercommunalite")
-    die, lus, lyon = make_commune("Die"), make_commune("Lus"), make_commune("Lyon")
-    for commune in (die, lus):
-        commune.parents.add(epci)
-    refresh_territories()
-    practice = make_practice(make_structure("A", commune=die), "A")
-    make_practice(make_structure("B", commune=lus), "B")
-    make_practice(make_structure("C", commune=lyon), "C")
-    make_practice(
-        make_structure("D", commune=lyon), "D", themes=[make_theme("Énergie")]
-    )
-
-    groups = related_practices(practice, list(practice.themes.all()), "fr")
-
-    assert [(g.reason, [c.title for c in g.cards]) for g in groups] == [
-        ("Même thème, même intercommunalité", ["B"]),
-        ("Même thème, ailleurs", ["C"]),
-    ]
-
-
 def test_the_feed_holds_absolute_addresses_of_our_own(client, hidden, settings):
     feed = feedparser.parse(client.get("/pratiques.atom").content)
 
@@ -219,29 +124,3 @@ def test_the_feed_holds_absolute_addresses_of_our_own(client, hidden, settings):
 def test_an_unknown_term_is_not_found(client, hidden):
     for address in ("/themes/rien/", "/territoires/rien/", "/organismes/rien/"):
         assert client.get(address).status_code == 404
-
-
-def test_a_withdrawn_structure_is_not_named(client, db):
-    structure = make_structure("Maison retirée")
-    other = make_structure("Maison brouillon", live=False)
-    practice = make_practice(structure, "Atelier vélo")
-    practice.co_carriers.add(CoCarrier(structure=other))
-    practice.save_revision().publish()
-    StructurePage.objects.get(pk=structure.pk).unpublish()
-
-    assert practice_cards([practice.pk], "fr")[0].structure_title == ""
-    text = client.get(practice.url).content.decode()
-    assert "Atelier vélo" in text
-    assert "Maison retirée" not in text
-    assert "Maison brouillon" not in text
-
-
-def test_a_prolific_structure_shows_some_and_leads_to_all(client, db):
-    structure = make_structure("Maison féconde")
-    for _number in range(13):
-        make_practice(structure)
-
-    text = client.get(structure.url).content.decode()
-
-    assert text.count('<li class="card') == 12
-    assert "/pratiques/?structure=maison-feconde" in text

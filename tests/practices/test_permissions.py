@@ -9,13 +9,20 @@ from dataclasses import dataclass
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
+from taggit.models import Tag
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation, TranslationSource
 
 import pytest
 
 from portal.home.tree import ensure_english
-from practices.models import AmbassadorPage, PracticePage, StructurePage, Theme
+from practices.models import (
+    AmbassadorPage,
+    PracticePage,
+    PracticeTag,
+    StructurePage,
+    Theme,
+)
 from practices.spaces import ensure_space
 from tests.factories import (
     make_image,
@@ -56,6 +63,8 @@ class Network:
     own: PracticePage
     theme: Theme
     translation: Translation
+    keyword: Tag
+    shown_keyword: Tag
 
 
 @pytest.fixture
@@ -94,7 +103,16 @@ def network(db) -> Network:
         own=make_practice(b, "La nôtre", live=False),
         theme=theme,
         translation=translation,
+        keyword=bear(draft, f"{SECRET} mot"),
+        shown_keyword=bear(live, "Guidon"),
     )
+
+
+def bear(page: PracticePage, name: str) -> Tag:
+    """Have ``page``, as it is in the database, bear the keyword of that name."""
+    tag = Tag.objects.create(name=name)
+    PracticeTag.objects.create(content_object_id=page.pk, tag=tag)
+    return tag
 
 
 def client_of(user) -> StrictClient:
@@ -200,6 +218,10 @@ def lists(network) -> list[str]:
         reverse("structure_listing:index"),
         reverse("ambassador_listing:index"),
         reverse("ambassador_listing:index_results") + f"?q={SEARCH}",
+        reverse("keywords:index"),
+        reverse("keywords:index_results") + f"?q={SEARCH}",
+        reverse("keywords:merge", args=[network.keyword.pk]),
+        reverse("keywords:merge", args=[network.shown_keyword.pk]),
         *(
             reverse(f"wagtailadmin_reports:{name}")
             for name in (

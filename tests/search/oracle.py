@@ -1,14 +1,18 @@
 """The catalogue computed the slow way, to judge the fast one.
 
 Plain loops over what the rows hold. It shares nothing with `search`, nor with the query
-sets and derived tables of `practices`: visibility, trees and words are worked out here.
+sets and derived tables of `practices`: visibility, trees and texts are worked out here.
+How a word is read is `portal.language`'s, which has its own tests; so are the concepts
+of a query, which `search.query` reads. What is judged is which pages hold them, and how
+well.
 """
 
 import html
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,12 +20,12 @@ from django.utils import timezone
 
 from wagtail.models import Page, PageViewRestriction
 
+from portal.language.stemmed import stemmed
 from practices.models import PracticePage
+from search.query import TextQuery
 
 Wanted = Mapping[str, Iterable[str]]
 TEXTS = [
-    "lead",
-    "method_label",
     "objectives",
     "strategic_axes",
     "limits",
@@ -31,11 +35,9 @@ TEXTS = [
     "transfer_pitfalls",
     "equipment",
     "communication_tools",
-    "resident_group",
-    "source_name",
-    "source_author",
     "changes_made",
 ]
+SHORT_TEXTS = ["method_label", "resident_group", "source_name", "source_author"]
 RICH_TEXTS = [
     "context",
     "governance",
@@ -60,6 +62,55 @@ def without_tags(text: str) -> str:
     return html.unescape(re.sub(r"<[^>]+>", "", BLOCK_TAG.sub(" ", text)))
 
 
+TITLE, LEAD, FACTS, STORY = range(1, 5)
+POINTS = {TITLE: 8, LEAD: 4, FACTS: 2, STORY: 1}
+# (language, weight, text)
+Told = tuple[str, int, str]
+
+
+class Said:
+    """What a page says: each stem with the best place it stands in."""
+
+    def __init__(self, told: Iterable[Told]) -> None:
+        self.best: dict[tuple[str, str], int] = {}
+        self.words: set[str] = set()
+        for language, weight, text in told:
+            self.words.update(plain_words(text))
+            for word in stemmed(text, language):
+                for stem in word.all_stems:
+                    key = (language, stem)
+                    self.best[key] = min(weight, self.best.get(key, STORY))
+
+    def answer(self, query: TextQuery) -> tuple[int, int]:
+        """Return how many concepts of ``query`` it holds, and its score."""
+        found, score = 0, 0
+        for concept, rarity in zip(query.concepts, query.rarities, strict=True):
+            places = [
+                # An alternative is where the worst placed of its words is.
+                max(self.best.get((term.language, term.stem), 9) for term in way)
+                for way in concept.alternatives
+            ]
+            if min(places) <= STORY:
+                found += 1
+                score += POINTS[min(places)] * rarity
+        return found, score
+
+
+def answers(said_by: Mapping[int, Said], query: TextQuery) -> dict[int, int]:
+    """Return the score of each page that answers to ``query``.
+
+    All concepts are wanted; when no page has them all, as many as the best page has,
+    if that is a third of them.
+    """
+    if not query.concepts:
+        return dict.fromkeys(said_by, 0)
+    every = {pk: said.answer(query) for pk, said in said_by.items()}
+    best = max((found for found, _score in every.values()), default=0)
+    wanted = len(query.concepts)
+    needed = best if best and 3 * best >= wanted else wanted
+    return {pk: score for pk, (found, score) in every.items() if found >= needed}
+
+
 @dataclass
 class Entry:
     """What a visible practice is, for the list."""
@@ -68,9 +119,8 @@ class Entry:
     published_at: datetime | None
     titles: dict[str, str]
     values: dict[str, set[str]]
+    said: Said
     cost: Any = None
-    title_words: set[str] = field(default_factory=set)
-    words: set[str] = field(default_factory=set)
 
 
 class Oracle:
@@ -98,45 +148,41 @@ class Oracle:
                 ]
                 self.entries.append(self._entry(page, twins))
 
-    def find(self, wanted: Wanted, text: str = "") -> list[Entry]:
-        """Return the entries that answer to all of ``wanted`` and to ``text``."""
-        asked = set(plain_words(text))
-        found = []
-        for entry in self.entries:
-            fits = True
-            for name, values in wanted.items():
-                if values and not entry.values[name] & set(values):
-                    fits = False
-            for word in asked:
-                if not any(each.startswith(word) for each in entry.words):
-                    fits = False
-            if fits:
-                found.append(entry)
-        return found
+    def find(self, wanted: Wanted, query: TextQuery) -> list[Entry]:
+        """Return the entries that answer to all of ``wanted`` and to ``query``."""
+        answering = self.answers(query)
+        return [
+            entry
+            for entry in self.entries
+            if entry.pk in answering
+            and all(
+                not values or entry.values[name] & set(values)
+                for name, values in wanted.items()
+            )
+        ]
 
-    def numbers(self, name: str, wanted: Wanted, text: str) -> dict[str, int]:
+    def answers(self, query: TextQuery) -> dict[int, int]:
+        """Return the score of each entry that answers to ``query``."""
+        return answers({entry.pk: entry.said for entry in self.entries}, query)
+
+    def numbers(self, name: str, wanted: Wanted, query: TextQuery) -> dict[str, int]:
         """Return for each value of ``name`` the length of the list with it alone."""
-        every = {value for entry in self.entries for value in entry.values[name]}
-        lengths = {
-            value: len(self.find({**wanted, name: [value]}, text)) for value in every
-        }
-        return {value: number for value, number in lengths.items() if number}
+        counts = Counter(
+            value
+            for entry in self.find({**wanted, name: []}, query)
+            for value in entry.values[name]
+        )
+        return dict(counts)
 
     def in_order(
-        self, entries: list[Entry], sort: str, text: str, language: str
+        self, entries: list[Entry], sort: str, query: TextQuery, language: str
     ) -> list[int]:
         """Return the keys of ``entries`` in the order ``sort``."""
-        asked = set(plain_words(text))
+        scores = self.answers(query)
 
         def newest(entry: Entry) -> tuple[float, int]:
             moment = entry.published_at
             return (-moment.timestamp() if moment else float("inf"), -entry.pk)
-
-        def hits(entry: Entry) -> int:
-            return sum(
-                any(each.startswith(word) for each in entry.title_words)
-                for word in asked
-            )
 
         def title(entry: Entry) -> str:
             shown = entry.titles.get(language, entry.titles["fr"])
@@ -150,8 +196,8 @@ class Oracle:
             ordered = sorted(entries, key=cost)
         elif sort == "titre":
             ordered = sorted(entries, key=lambda entry: (title(entry), entry.pk))
-        elif asked and sort in ("", "pertinence"):
-            ordered = sorted(entries, key=lambda entry: (-hits(entry), newest(entry)))
+        elif query.concepts and sort in ("", "pertinence"):
+            ordered = sorted(entries, key=lambda e: (-scores[e.pk], newest(e)))
         else:
             ordered = sorted(entries, key=newest)
         return [entry.pk for entry in ordered]
@@ -163,21 +209,20 @@ class Oracle:
         return not any(page.path.startswith(path) for path in self.closed)
 
     def _entry(self, page: PracticePage, twins: list[PracticePage]) -> Entry:
-        entry = Entry(
+        told: list[Told] = []
+        for each in (page, *twins):
+            language = each.locale.language_code
+            told.append((language, TITLE, each.title))
+            told += [(language, *text) for text in self._texts(each)]
+        told += self._shared_texts(page)
+        return Entry(
             page.pk,
             page.first_published_at,
             {each.locale.language_code: each.title for each in (page, *twins)},
             self._values(page),
+            Said(told),
             cost_of([line.amount for line in page.cost_lines.all()]),
         )
-        for each in (page, *twins):
-            entry.title_words.update(plain_words(each.title))
-            for text in self._texts(each):
-                entry.words.update(plain_words(text))
-        entry.words |= entry.title_words
-        for text in self._shared_texts(page):
-            entry.words.update(plain_words(text))
-        return entry
 
     def _values(self, page: PracticePage) -> dict[str, set[str]]:
         carriers = [page.structure, *(row.structure for row in page.co_carriers.all())]
@@ -211,41 +256,47 @@ class Oracle:
             "document": {row.kind for row in page.documents.all()},
         }
 
-    def _texts(self, page: PracticePage) -> list[str]:
-        texts = [getattr(page, name) for name in TEXTS]
-        texts += [without_tags(getattr(page, name)) for name in RICH_TEXTS]
+    def _texts(self, page: PracticePage) -> list[tuple[int, str]]:
+        story = [getattr(page, name) for name in TEXTS]
+        story += [without_tags(getattr(page, name)) for name in RICH_TEXTS]
         for block in page.description:
-            texts += block_texts(block.block_type, block.value)
-        for row in page.actions.all():
-            texts += [row.name, without_tags(row.text)]
+            story += block_texts(block.block_type, block.value)
+        story += [without_tags(row.text) for row in page.actions.all()]
+        facts = [getattr(page, name) for name in SHORT_TEXTS]
+        facts += [row.name for row in page.actions.all()]
         for row in page.outcomes.all():
-            texts += [row.indicator, row.unit, row.period_label, row.source]
+            facts += [plain_number(row.value), row.indicator, row.unit]
+            facts += [row.period_label, row.source]
         for row in page.credits.all():
-            texts += [row.name, row.role]
+            facts += [row.name, row.role]
         carriers = [row for row in page.co_carriers.all() if row.structure]
-        texts += [row.role for row in carriers if self.is_visible(row.structure)]
+        facts += [row.role for row in carriers if self.is_visible(row.structure)]
         for row in page.partnerships.all():
-            texts += [row.organisation_name, row.role]
-        texts += [row.label for row in page.cost_lines.all()]
-        texts += [row.funder_name for row in page.funding_lines.all()]
-        texts += [row.title for row in page.documents.all()]
-        texts += [row.name for row in page.places.all()]
-        texts += [row.label for row in page.inspirations.all()]
-        return texts
+            facts += [row.organisation_name, row.role]
+        facts += [row.label for row in page.cost_lines.all()]
+        facts += [row.funder_name for row in page.funding_lines.all()]
+        facts += [row.title for row in page.documents.all()]
+        facts += [row.name for row in page.places.all()]
+        facts += [row.label for row in page.inspirations.all()]
+        return [
+            (LEAD, page.lead),
+            *((FACTS, text) for text in facts),
+            *((STORY, text) for text in story),
+        ]
 
-    def _shared_texts(self, page: PracticePage) -> list[str]:
-        texts = [tag.name for tag in page.tags.all()]
+    def _shared_texts(self, page: PracticePage) -> list[Told]:
+        names = [tag.name for tag in page.tags.all()]
         carriers = [page.structure, *(row.structure for row in page.co_carriers.all())]
-        texts += [each.title for each in carriers if self.is_visible(each)]
+        names += [each.title for each in carriers if self.is_visible(each)]
         places = [*page.territories.all(), page.structure.commune]
         places = [place for place in places if place]
-        texts += [each.name for place in places for each in over(place)]
-        texts += [r.territory.name for r in page.places.all() if r.territory]
-        texts += [
+        names += [each.name for place in places for each in over(place)]
+        names += [r.territory.name for r in page.places.all() if r.territory]
+        names += [
             r.organisation.name for r in page.partnerships.all() if r.organisation
         ]
-        texts += [r.funder.name for r in page.funding_lines.all() if r.funder]
-        texts += [r.partner.name for r in page.documents.all() if r.partner]
+        names += [r.funder.name for r in page.funding_lines.all() if r.funder]
+        names += [r.partner.name for r in page.documents.all() if r.partner]
         terms = [each for theme in page.themes.all() for each in up(theme)]
         terms += [*page.audiences.all(), *page.ingredients.all()]
         terms += [*page.challenges.all(), *page.tools.all()]
@@ -253,11 +304,30 @@ class Oracle:
             terms += [*up(row.theme), *([row.audience] if row.audience else [])]
         terms += [row.scheme for row in page.funding_lines.all() if row.scheme]
         terms += page.policy_schemes.all()
-        for term in terms:
-            for name in type(term).objects.filter(translation_key=term.translation_key):
-                texts.append(name.name)
-                texts += [getattr(name, "code", ""), getattr(name, "variants", "")]
-        return texts
+        return [*(("fr", FACTS, name) for name in names), *named(*terms)]
+
+
+def named(*terms: Any) -> list[Told]:
+    """Return the names of ``terms`` in all languages, with their other names."""
+    told = []
+    for term in terms:
+        for twin in type(term).objects.filter(translation_key=term.translation_key):
+            language = twin.locale.language_code
+            for name in (
+                twin.name,
+                getattr(twin, "code", ""),
+                getattr(twin, "variants", ""),
+            ):
+                told.append((language, FACTS, name))
+    return told
+
+
+def plain_number(value: Any) -> str:
+    """Return a number as people type it: « 405 », « 1234.5 »."""
+    if value is None:
+        return ""
+    whole = str(int(value))
+    return whole if int(value) == value else str(float(value))
 
 
 def up(theme: Any) -> list:

@@ -117,7 +117,7 @@ def test_a_closed_facet_shows_no_value_until_it_is_opened() -> None:
 def test_past_eight_values_are_behind_a_link() -> None:
     make_pages(10)
     facet = shown("theme")
-    assert len(facet.values) == 8 and not facet.more_open
+    assert len(facet.values) == 6 and not facet.more_open
     assert parameters(facet.more_url) == [("ouvert", "theme-tout")]
     full = shown("theme", "ouvert=theme-tout")
     assert len(full.values) == 10 and full.more_open and full.more_url == PATH

@@ -1,15 +1,11 @@
 """The file of labelled queries is sound. No search is run here."""
 
-import tomllib
 from collections import Counter
-from pathlib import Path
 
 from portal.core.text import words_of
 from portal.home.loading.files import DEMO, read_folder
+from tests.search.labelled import QUERIES
 
-QUERIES = tomllib.loads(
-    (Path(__file__).parent / "queries.toml").read_text(encoding="utf-8")
-)["queries"]
 PRACTICES = {entry["slug"]: entry for entry in read_folder("practices")}
 
 # Every difficulty that the search must overcome.

@@ -1,4 +1,4 @@
-"""Pages found by their words: see ``portal.core.words``."""
+"""Pages found by their words: see ``portal.core.words`` and ``search.indexing``."""
 
 from typing import Any
 
@@ -16,6 +16,8 @@ BOOKKEEPING = {
     "locked_at",
     "locked_by",
 }
+# Named, because it stands above the models and imports point down.
+INDEXING = "search.indexing"
 
 
 class FoundByWords:
@@ -32,8 +34,8 @@ class FoundByWords:
         super().save(*args, **kwargs)  # type: ignore[misc]
         changed = kwargs.get("update_fields")
         if changed is None or not set(changed) <= BOOKKEEPING:
-            import_string("portal.core.words.reindex_with_source")(self)
+            import_string(f"{INDEXING}.reindex_with_source")(self)
 
     def marked_words(self) -> str:
-        """Return the folded words it is found by."""
-        return import_string("portal.core.words.marked_words")(self)
+        """Return the marked words it is found by."""
+        return import_string(f"{INDEXING}.marked_words")(self)

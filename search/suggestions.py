@@ -1,0 +1,94 @@
+"""What to propose to someone who is typing: practices, structures, themes, places."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from portal.core.text import words_of
+from practices.models import PracticePage, StructurePage, Territory, Theme
+from search.elsewhere import entries_of
+from search.engine import first_of_each
+from search.forms import MAX_QUERY, Selection
+from search.lists import PRACTICES, STRUCTURES
+from search.query import read
+from search.texts import TITLE
+
+SHORTEST = 3
+OF_EACH_LIST = 3
+OF_TERMS = 2
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A page that may be the one looked for."""
+
+    label: str
+    kind: str | Promise
+    url: str
+    lang: str
+
+
+def proposals(text: str, language: str) -> list[Proposal]:
+    """Return the pages whose name holds ``text``, its last word perhaps unfinished.
+
+    Accents and case do not count. Five queries whatever there is; none below three
+    letters.
+    """
+    text = text[:MAX_QUERY].replace("\0", "")
+    words = words_of(text)
+    if len("".join(words)) < SHORTEST:
+        return []
+    return [
+        *_themes(words, language),
+        *_pages(text, language),
+        *_places(words),
+    ]
+
+
+def _pages(text: str, language: str) -> Iterator[Proposal]:
+    query = read(text, language, is_unfinished=True)
+    named = replace(query, lowest=TITLE, least=len(query.concepts))
+    kinds = {PRACTICES: _("pratique"), STRUCTURES: _("structure")}
+    selections = [Selection(listing, q=text) for listing in kinds]
+    firsts = first_of_each(selections, named, language, OF_EACH_LIST)
+    keys = {pk: listing for listing in kinds for pk in firsts[listing].pks}
+    entries = entries_of(keys, language)
+    for pk, listing in keys.items():
+        if pk in entries:
+            entry = entries[pk]
+            yield Proposal(entry.title, kinds[listing], entry.url, entry.lang)
+
+
+def _themes(words: list[str], language: str) -> Iterator[Proposal]:
+    themes = (
+        Theme.objects.with_label(language)
+        .filter(practices__in=PracticePage.objects.published())
+        .distinct()
+    )
+    found = [theme for theme in themes if _begins(theme.label, words)]
+    for theme in found[:OF_TERMS]:
+        yield Proposal(theme.label, _("thème"), theme.get_absolute_url(), language)
+
+
+def _places(words: list[str]) -> Iterator[Proposal]:
+    """Yield territories where something happens: what lies in them counts."""
+    places = Territory.objects.filter(
+        Q(within__structures__in=StructurePage.objects.published())
+        | Q(within__practices__in=PracticePage.objects.published())
+    )
+    found = [
+        place
+        for place in places.distinct().order_by("name")
+        if _begins(place.name, words)
+    ]
+    for place in found[:OF_TERMS]:
+        yield Proposal(place.name, _("territoire"), place.get_absolute_url(), "fr")
+
+
+def _begins(name: str, words: list[str]) -> bool:
+    """True if each of ``words`` begins a word of ``name``."""
+    held = words_of(name)
+    return all(any(each.startswith(word) for each in held) for word in words)
