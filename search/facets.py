@@ -1,11 +1,7 @@
 """The facets of all lists, as data. The names and values stand in addresses."""
 
 from django.db import models
-from django.db.models import Case, F, QuerySet, Value, When
-from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
-
-from taggit.models import Tag
 
 from events.models import EventType, ThematicDayPage
 from practices.ages import AgeBand, of_age
@@ -32,13 +28,12 @@ from practices.models import (
     CommunicationTool,
     Organisation,
     PolicyScheme,
-    PracticePage,
-    PracticeTag,
     StructurePage,
     Territory,
     Theme,
 )
 from search.facet import Facet, holds, is_true, named, terms
+from search.facet_rows import scheme_label, structures, tags
 from search.options import ChoiceOptions, RowOptions, YearOptions
 
 
@@ -46,27 +41,6 @@ class Yes(models.TextChoices):
     """The one value of a facet that is there or not."""
 
     YES = "oui", _("Oui")
-
-
-def _scheme_label(name: str) -> Case:
-    """Return « PAT – Projet alimentaire territorial », or the name without a code."""
-    return Case(
-        When(code="", then=F(name)), default=Concat(F("code"), Value(" – "), F(name))
-    )
-
-
-def _structures(language: str) -> QuerySet:
-    """Return the structures anyone may see; a proper name is not translated."""
-    structures = StructurePage.objects.published().sources()
-    return structures.annotate(option_label=F("title"))
-
-
-def _tags(language: str) -> QuerySet:
-    """Return the keywords that practices anyone may read bear, as they were typed."""
-    shown = PracticePage.objects.published().sources().order_by()
-    borne = PracticeTag.objects.filter(content_object__in=shown.values("pk"))
-    tags = Tag.objects.filter(pk__in=borne.values("tag"))
-    return tags.annotate(option_label=F("name"))
 
 
 THEME = Facet(
@@ -209,7 +183,7 @@ FACETS = (
         "cadre",
         _("Cadre local"),
         ("policy_schemes__slug",),
-        RowOptions((terms(PolicyScheme, _scheme_label),)),
+        RowOptions((terms(PolicyScheme, scheme_label),)),
     ),
     Facet(
         "annee",
@@ -222,14 +196,14 @@ FACETS = (
         "mot",
         _("Mot-clé"),
         ("tagged_items__tag__slug",),
-        RowOptions((_tags,)),
+        RowOptions((tags,)),
         is_secondary=True,
     ),
     Facet(
         "structure",
         _("Structure"),
         ("structure__slug", "co_carriers__structure__slug"),
-        RowOptions((_structures,)),
+        RowOptions((structures,)),
     ),
 )
 
@@ -270,7 +244,7 @@ DAY_FACETS = (
         _("Qui organise"),
         ("organiser_rows__organisation__slug", "organiser_rows__structure__slug"),
         # Bodies with and without a page, in one list.
-        RowOptions((named(Organisation), _structures)),
+        RowOptions((named(Organisation), structures)),
         is_always_open=True,
         model=ThematicDayPage,
     ),
