@@ -12,6 +12,8 @@ from django.core.management import call_command
 
 import pytest
 
+pytestmark = pytest.mark.one_database
+
 BASE_DIR = Path(settings.BASE_DIR)
 PACKAGES = ("portal", "practices", "events", "search")
 DRAWERS = {"utils.py", "helpers.py", "services.py", "misc.py", "common.py"}

@@ -15,6 +15,8 @@ from tests.browser.measures import (
     position,
 )
 
+pytestmark = pytest.mark.one_database
+
 
 def test_quantiles_are_twenty_steps_upwards():
     for quantiles in (DOM, REQUESTS, KILOBYTES):

@@ -8,6 +8,8 @@ from portal.core import asking
 from portal.core.asking import Answer, Question, ask, send
 from portal.core.models.links import LinkTrouble
 
+pytestmark = pytest.mark.one_database
+
 PUBLIC = "93.184.216.34"
 
 

@@ -10,6 +10,8 @@ import pytest
 from portal.core.charset import ReadAsUtf8
 from portal.wsgi import application
 
+pytestmark = pytest.mark.one_database
+
 FORM = "application/x-www-form-urlencoded"
 
 

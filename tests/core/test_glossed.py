@@ -13,6 +13,8 @@ from tests.events.factories import make_day
 from tests.home.factories import make_approach, make_article, words
 from tests.practices.test_lists import translate
 
+pytestmark = pytest.mark.one_database
+
 CTG = Explained("CTG", "Convention territoriale globale", "ctg")
 CAF = Explained("CAF", "Caisse d’allocations familiales", "caf")
 RD = Explained("R&D", "Recherche et développement", "rd")

@@ -17,6 +17,8 @@ from PIL import Image
 from portal.core import media_views
 from portal.core.media_views import serve_media
 
+pytestmark = pytest.mark.one_database
+
 YEAR = "31536000"
 
 

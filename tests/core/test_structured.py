@@ -11,7 +11,7 @@ from tests.factories import make_practice
 from tests.home.factories import make_article, republished
 from tests.practices.test_lists import translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 BY_SA = "https://creativecommons.org/licenses/by-sa/4.0/deed.fr"
 BY = "https://creativecommons.org/licenses/by/4.0/deed.fr"

@@ -20,6 +20,8 @@ from tests.core.test_uploads import (
     picture,
 )
 
+pytestmark = pytest.mark.one_database
+
 
 def image_form(file: object, user: object) -> object:
     """Return the admin's own form for an upload."""

@@ -15,6 +15,8 @@ from PIL import Image, ImageCms, PngImagePlugin
 
 from portal.core.uploads import check_document, clean_image
 
+pytestmark = pytest.mark.one_database
+
 SECRET = b"Ada Lovelace"
 GPS_IFD, ORIENTATION, ARTIST = 0x8825, 0x0112, 0x013B
 PAGE = b"<html><script>alert(1)</script></html>"

@@ -18,6 +18,8 @@ from events.states import PARIS
 from tests.events.factories import SATURDAY, make_day, session
 from tests.practices.test_lists import restrict, translate
 
+pytestmark = pytest.mark.one_database
+
 FIRST = datetime(2026, 10, 1, 8, tzinfo=UTC)
 FEED = "/journees.ics"
 SCRIPT = Path(__file__).parent / "parse_calendar.mjs"

@@ -7,6 +7,8 @@ import pytest
 
 from tests.harness.client import StrictClient, find_html_problems
 
+pytestmark = pytest.mark.one_database
+
 WHOLE = '<!doctype html><html lang="fr"><title>T</title>{}</html>'
 
 

@@ -9,6 +9,8 @@ import pytest
 
 from tests.harness.templates import watch_undefined_variables
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def defined_variables():

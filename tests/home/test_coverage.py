@@ -5,6 +5,8 @@ import pytest
 from tests.coverage import table
 from tests.coverage.forms import wrong_places
 
+pytestmark = pytest.mark.one_database
+
 ROW = (
     "| U01 | `PracticePage.title` | Pratiques › Essentiel | /pratiques/ | facet Thème |"
 )

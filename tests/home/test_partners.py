@@ -14,7 +14,7 @@ from tests.factories import make_image, make_structure, make_tree
 from tests.home.factories import make_approach
 from tests.practices.test_lists import restrict, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def make_plain(title="À propos", **fields):

@@ -7,7 +7,7 @@ from portal.core.charts import radar_of
 from tests.factories import make_practice, make_structure
 from tests.practices.test_lists import translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def radar(client, address: str):
