@@ -37,7 +37,7 @@ def keywords_for(user) -> QuerySet[Tag]:
     known = PracticeTag.objects.filter(
         content_object__in=visible_pages(user).values("pk")
     )
-    shown = PracticePage.objects.published().sources().filter(alias_of=None)
+    shown = PracticePage.objects.published().sources()
     return Tag.objects.filter(pk__in=known.values("tag")).annotate(
         uses=Count(
             "practices_practicetag_items",
@@ -52,7 +52,7 @@ def keywords_for(user) -> QuerySet[Tag]:
 
 def bearers_of(tag: Tag) -> Bearers:
     """Return how many French practices bear ``tag``, in a draft alone or for readers."""
-    sources = PracticePage.objects.sources().filter(alias_of=None).order_by()
+    sources = PracticePage.objects.sources().order_by()
     borne = sources.filter(pk__in=_rows(tag).values("content_object"))
     published = set(borne.published().values_list("pk", flat=True))
     latest = sources.exclude(latest_revision=None).values("latest_revision")

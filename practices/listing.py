@@ -1,6 +1,6 @@
 """Lists of published practices for the pages of terms, places and bodies."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from practices.cards import Card, practice_cards
 from practices.models import (
@@ -16,6 +16,7 @@ from practices.models import (
     PracticePage,
     PracticeQuerySet,
     Programme,
+    StructurePage,
     Territory,
     Theme,
 )
@@ -31,6 +32,21 @@ def in_territory(territory: Territory) -> PracticeQuerySet:
     return listed().filter(
         Q(pk__in=_keys(territories__lineage=territory))
         | Q(pk__in=_keys(structure__commune__lineage=territory))
+    )
+
+
+def active_territories() -> QuerySet[Territory]:
+    """Return the territories with a structure or a practice, by name.
+
+    What happens in a territory happens in those it lies in.
+    """
+    return (
+        Territory.objects.filter(
+            Q(within__structures__in=StructurePage.objects.published())
+            | Q(within__practices__in=PracticePage.objects.published())
+        )
+        .distinct()
+        .order_by("name")
     )
 
 

@@ -11,8 +11,8 @@ from portal.core.fields import split_lines
 from portal.core.typography import french_date, number_fr
 from practices.days import days_in
 from practices.enums import TerritoryKind
-from practices.listing import in_territory, with_organisation
-from practices.models import Organisation, PracticePage, StructurePage, Territory
+from practices.listing import active_territories, in_territory, with_organisation
+from practices.models import Organisation, StructurePage, Territory
 from practices.referring import AT_MOST, sections_with, structures
 from practices.totals import totals
 from practices.view_frame import (
@@ -31,15 +31,7 @@ MAX_QUERY = 100
 
 def territory_index(request):
     """Answer the territories where something happens, by scale."""
-    active = list(
-        Territory.objects.exclude(kind=TerritoryKind.COMMUNE)
-        .filter(
-            Q(within__structures__in=StructurePage.objects.published())
-            | Q(within__practices__in=PracticePage.objects.published())
-        )
-        .distinct()
-        .order_by("name")
-    )
+    active = list(active_territories().exclude(kind=TerritoryKind.COMMUNE))
     groups = [
         {
             "kind": kind,

@@ -22,7 +22,6 @@ from wagtail.models import (
 )
 
 from portal.core.models import BasePage
-from portal.core.models.base import SOURCE_LANGUAGE
 from practices.models import (
     ReviewTask,
     StructurePage,
@@ -134,9 +133,7 @@ def proposal_pages() -> Iterator[BasePage]:
     """Yield the French pages under which members of every structure propose others."""
     for model in apps.get_models():
         if issubclass(model, BasePage) and model.proposed_types:
-            yield from model.objects.filter(
-                locale__language_code=SOURCE_LANGUAGE, alias_of=None
-            )
+            yield from model.objects.sources()
 
 
 @transaction.atomic

@@ -112,7 +112,6 @@ def parse(
 ) -> Selection:
     """Return what ``query`` asks of ``listing``; unknown values count as absent."""
     sort = query.get("tri", "")
-    text = query.get("q", "")
     asked = {
         facet.name: (facet.options, values)
         for facet in listing.facets
@@ -120,7 +119,7 @@ def parse(
     }
     return Selection(
         listing=listing,
-        q=CONTROL.sub(" ", text[:MAX_QUERY].replace("\0", "")).strip(),
+        q=clean_text(query.get("q", "")),
         chosen={
             name: tuple(options) for name, options in find_all(asked, language).items()
         },
@@ -128,6 +127,11 @@ def parse(
         page=_page(query.get("page", "")),
         opened=tuple(_opened(query.getlist("ouvert"), listing)),
     )
+
+
+def clean_text(text: str) -> str:
+    """Return what is read of a typed text: not all of it, no control characters."""
+    return CONTROL.sub(" ", text[:MAX_QUERY].replace("\0", "")).strip()
 
 
 def sorts(listing: FacetedList) -> list[str]:

@@ -57,6 +57,9 @@ def reindex(model: Kind, pks: Iterable[int]) -> None:
 @transaction.atomic
 def index_pages(model: Kind, pages: list[Any]) -> None:
     """Write what is kept of ``pages``, all of the kind ``model``, at once."""
+    if not pages:
+        return
+    _wait_for_turn()
     found = texts_of(pages)
     for page in pages:
         # Found before the method of that name, which would ask page by page.
@@ -79,7 +82,18 @@ def reindex_with_source(page: Any) -> None:
 @transaction.atomic
 def forget(pks: Iterable[int]) -> None:
     """Drop the texts of the pages ``pks``, and their words from the counts."""
-    _keep_texts({pk: [] for pk in pks})
+    texts: dict[int, list[Text]] = {pk: [] for pk in pks}
+    if texts:
+        _wait_for_turn()
+        _keep_texts(texts)
+
+
+def _wait_for_turn() -> None:
+    """Wait for whoever writes the index, before reading what it will be compared with.
+
+    Two who had read the same texts would count their words twice.
+    """
+    IndexVersion.objects.select_for_update().get_or_create(pk=VERSION)
 
 
 def _keep_texts(texts: dict[int, list[Text]]) -> None:

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.text import words_of
-from practices.models import PracticePage, StructurePage, Territory, Theme
+from practices.listing import active_territories
+from practices.models import PracticePage, Theme
 from search.elsewhere import entries_of
 from search.engine import first_of_each
-from search.forms import MAX_QUERY, Selection
+from search.forms import Selection, clean_text
 from search.lists import PRACTICES, STRUCTURES
 from search.query import read
 from search.texts import TITLE
@@ -37,7 +37,7 @@ def proposals(text: str, language: str) -> list[Proposal]:
     Accents and case do not count. Five queries whatever there is; none below three
     letters.
     """
-    text = text[:MAX_QUERY].replace("\0", "")
+    text = clean_text(text)
     words = words_of(text)
     if len("".join(words)) < SHORTEST:
         return []
@@ -74,16 +74,7 @@ def _themes(words: list[str], language: str) -> Iterator[Proposal]:
 
 
 def _places(words: list[str]) -> Iterator[Proposal]:
-    """Yield territories where something happens: what lies in them counts."""
-    places = Territory.objects.filter(
-        Q(within__structures__in=StructurePage.objects.published())
-        | Q(within__practices__in=PracticePage.objects.published())
-    )
-    found = [
-        place
-        for place in places.distinct().order_by("name")
-        if _begins(place.name, words)
-    ]
+    found = [place for place in active_territories() if _begins(place.name, words)]
     for place in found[:OF_TERMS]:
         yield Proposal(place.name, _("territoire"), place.get_absolute_url(), "fr")
 

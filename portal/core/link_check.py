@@ -37,9 +37,7 @@ def shown_links() -> dict[str, set[int]]:
     for model in apps.get_models():
         if not issubclass(model, BasePage):
             continue
-        pages: Any = model.objects.published().filter(
-            locale__language_code="fr", alias_of=None
-        )
+        pages: Any = model.objects.published().sources()
         for url, page in _addresses(model, pages, "pk"):
             found[url].add(page)
         for relation in model._meta.related_objects:

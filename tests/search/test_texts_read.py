@@ -1,6 +1,8 @@
 """What is made of a text: mended, loosened, called otherwise; and where it was found."""
 
+from django.db import connection
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 
 from wagtail.models import Locale, PageViewRestriction
 
@@ -11,6 +13,7 @@ from portal.home.tree import ensure_english
 from practices.models import Outcome, PracticePage
 from search.engine import run
 from search.forms import parse
+from search.indexing import index_pages
 from search.models import IndexedText, IndexedWord
 from tests.factories import make_practice, make_structure, make_tree
 from tests.search.asking import soup_of, titles
@@ -166,9 +169,22 @@ def test_a_card_says_where_the_text_was_found(client) -> None:
 
 def test_a_card_in_english_shows_the_english_words(client) -> None:
     ensure_english(make_tree())
-    page = make_practice(title="Vélos", lead="On répare des vélos.")
-    translate(page, "Bikes", lead="Bikes are mended.")
+    page = make_practice(title="Vélos", lead="On répare des vélos du campus.")
+    translate(page, "Bikes", lead="Campus bikes are mended.")
     card = soup_of(client, f"/en{PATH}?q=mend").select_one(".card__lead")
-    assert (card.get_text(), card.get("lang")) == ("Bikes are mended.", None)
+    assert (card.get_text(), card.get("lang")) == ("Campus bikes are mended.", None)
+    # Both languages hold it: the reader's is shown.
+    card = soup_of(client, f"/en{PATH}?q=campus").select_one(".card__lead")
+    assert (card.get_text(), card.get("lang")) == ("Campus bikes are mended.", None)
     card = soup_of(client, f"/en{PATH}?q=repare").select_one(".card__lead")
-    assert (card.get_text(), card["lang"]) == ("On répare des vélos.", "fr")
+    assert (card.get_text(), card["lang"]) == ("On répare des vélos du campus.", "fr")
+
+
+@pytest.mark.postgresql_only
+def test_who_indexes_waits_for_who_indexes_before_reading() -> None:
+    """Two who had read the same texts would count their words twice."""
+    page = make_practice(title="Compost")
+    with CaptureQueriesContext(connection) as queries:
+        index_pages(PracticePage, [page])
+    told = [query["sql"] for query in queries if "SAVEPOINT" not in query["sql"]]
+    assert "search_indexversion" in told[0] and "FOR UPDATE" in told[0]
