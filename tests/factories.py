@@ -6,6 +6,7 @@ from django.contrib.auth import get_user_model
 from django.utils.text import slugify
 
 from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Locale, PageViewRestriction
 
 from portal.core.enums import Licence
 from portal.core.models import PortalImage
@@ -160,3 +161,22 @@ def make_organiser(username: str | None = None):
     user = make_user(username)
     user.groups.add(ensure_groups()[1])
     return user
+
+
+def translate(page, language="en", *, live=True, **words):
+    """Return a translation of ``page`` with these words, its ancestors as aliases."""
+    locale, _created = Locale.objects.get_or_create(language_code=language)
+    copy = page.copy_for_translation(locale, copy_parents=True)
+    for name, value in words.items():
+        setattr(copy, name, value)
+    revision = copy.save_revision()
+    if live:
+        revision.publish()
+    return type(page).objects.get(pk=copy.pk)
+
+
+def restrict(page):
+    """Ask for a login where ``page`` is, and below."""
+    PageViewRestriction.objects.create(
+        page=page, restriction_type=PageViewRestriction.LOGIN
+    )

@@ -10,8 +10,8 @@ from portal.core.glossed import Explained, explain
 from portal.home.tree import english
 from tests.core.test_glossary import make_term
 from tests.events.factories import make_day
+from tests.factories import translate
 from tests.home.factories import make_approach, make_article, words
-from tests.practices.test_lists import translate
 
 pytestmark = pytest.mark.one_database
 

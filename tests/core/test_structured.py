@@ -7,9 +7,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.events.factories import make_day, session
-from tests.factories import make_practice
+from tests.factories import make_practice, translate
 from tests.home.factories import make_article, republished
-from tests.practices.test_lists import translate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 

@@ -13,9 +13,8 @@ from bs4 import BeautifulSoup
 from events.models import Deliverable, Opinion, Speaker, Workshop, WorkshopIdea
 from portal.home.models import ApproachStep
 from tests.events.factories import SATURDAY, make_day, session
-from tests.factories import make_image
+from tests.factories import make_image, restrict, translate
 from tests.home.factories import make_approach
-from tests.practices.test_lists import restrict, translate
 
 pytestmark = pytest.mark.django_db
 

@@ -23,6 +23,7 @@ from events.models import (
 )
 from portal.home.models import ApproachStep
 from portal.home.tree import ensure_english, source_locale
+from tests.events.asking import soup_of, text_of
 from tests.events.factories import (
     SATURDAY,
     make_day,
@@ -30,25 +31,20 @@ from tests.events.factories import (
     session,
     video,
 )
-from tests.factories import make_image, make_practice, make_structure, make_tree
+from tests.factories import (
+    make_image,
+    make_practice,
+    make_structure,
+    make_tree,
+    translate,
+)
 from tests.home.factories import make_approach
 from tests.practices.factories import make_ambassador
-from tests.practices.test_lists import translate
 
 pytestmark = pytest.mark.django_db
 
 HOUR = timedelta(hours=1)
 AGREED = date(2026, 6, 1)
-
-
-def soup_of(client, page) -> BeautifulSoup:
-    response = client.get(page.url)
-    assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
-
-
-def text_of(element) -> str:
-    return " ".join(element.get_text(" ").split())
 
 
 def full_day():
@@ -152,50 +148,6 @@ def test_sessions_counted_alike_are_told_together(client):
     (figure,) = soup_of(client, day).select(".figure")
 
     assert text_of(figure) == "40 personnes à chacune des 2 séances source : le bilan"
-
-
-def test_each_video_is_a_picture_and_a_link(client):
-    soup = soup_of(client, full_day())
-
-    assert soup.select("iframe, video, embed, object") == []
-    first, second = [soup.find(id=name).parent for name in ("video", "video-2")]
-    assert first.picture.img["alt"] == "Un vélo contre un mur"
-    assert first.select_one('a[href="https://video.example.org/1"]')
-    assert "Bonjour à tous." in first.details.text
-    assert second["aria-labelledby"] == second.p.a["aria-describedby"] == "video-2"
-    assert "Suivez-nous." in second.details.text
-
-
-@pytest.mark.parametrize(
-    ("captions", "said"),
-    [
-        ("oui", "Voir la vidéo sur son site (avec sous-titres)"),
-        ("non", "Voir la vidéo sur son site (sans sous-titres)"),
-        ("", "Voir la vidéo sur son site"),
-    ],
-)
-def test_the_captions_of_a_video_are_told_when_someone_looked(client, captions, said):
-    day = make_day(videos=[video(captions=captions)])
-
-    section = soup_of(client, day).find(id="video").parent
-
-    assert text_of(section.p) == said
-
-
-def test_a_video_has_the_words_of_the_translation_and_the_french_facts(client):
-    ensure_english(make_tree())
-    english = translate(make_day(videos=[video(captions="oui")]), title="A day")
-    row = english.videos.get()
-    row.title, row.transcript = "The interview", "<p>Hello, everyone.</p>"
-    row.url, row.captions = "https://elsewhere.example.org/", ""
-    row.save()
-
-    section = soup_of(client, english).find(id="video").parent
-
-    assert section.h2.text == "The interview"
-    assert "Hello, everyone." in section.details.text
-    assert section.select_one('a[href="https://video.example.org/1"]')
-    assert "(with subtitles)" in text_of(section)
 
 
 def test_what_comes_next_bears_its_weekday(client):

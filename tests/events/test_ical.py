@@ -16,7 +16,7 @@ from events.enums import DayState
 from events.ical import Day, Session, to_ical
 from events.states import PARIS
 from tests.events.factories import SATURDAY, make_day, session
-from tests.practices.test_lists import restrict, translate
+from tests.factories import restrict, translate
 
 pytestmark = pytest.mark.one_database
 

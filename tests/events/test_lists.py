@@ -10,8 +10,7 @@ import time_machine
 from bs4 import BeautifulSoup
 
 from tests.events.factories import SATURDAY, make_day, make_series, session
-from tests.factories import make_practice
-from tests.practices.test_lists import restrict, translate
+from tests.factories import make_practice, restrict, translate
 
 pytestmark = pytest.mark.django_db
 

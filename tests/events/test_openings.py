@@ -13,9 +13,14 @@ from practices.models import PracticePage
 from practices.spaces import ensure_space
 from tests.admin_forms import form_data
 from tests.events.factories import make_day
-from tests.factories import make_commune, make_member, make_organiser, make_structure
+from tests.factories import (
+    make_commune,
+    make_member,
+    make_organiser,
+    make_structure,
+    translate,
+)
 from tests.harness.client import StrictClient
-from tests.practices.test_lists import translate
 
 pytestmark = pytest.mark.django_db
 

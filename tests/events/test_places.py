@@ -8,8 +8,7 @@ import pytest
 from practices.enums import TerritoryKind
 from practices.models import Territory, refresh_territories
 from tests.events.factories import make_day, session
-from tests.factories import make_commune, make_structure
-from tests.practices.test_lists import restrict, translate
+from tests.factories import make_commune, make_structure, restrict, translate
 
 pytestmark = pytest.mark.django_db
 

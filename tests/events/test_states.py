@@ -11,7 +11,7 @@ from events.enums import DayState
 from events.models import Speaker, ThematicDayPage
 from events.states import PARIS, is_over, span_of, state_at
 from tests.events.factories import SATURDAY, make_day, session
-from tests.practices.test_lists import translate
+from tests.factories import translate
 
 END = SATURDAY + timedelta(hours=8)
 MINUTE = timedelta(minutes=1)

@@ -15,10 +15,9 @@ from portal.home.models import (
 )
 from practices.models import Accompaniment
 from tests.events.factories import make_day, session
-from tests.factories import make_practice, make_structure
+from tests.factories import make_practice, make_structure, translate
 from tests.home.factories import make_approach
 from tests.practices.factories import make_ambassador
-from tests.practices.test_lists import translate
 
 pytestmark = pytest.mark.django_db
 

@@ -16,10 +16,9 @@ from portal.home import interest
 from portal.home.interest import purge_interests, tell_interested
 from portal.home.models import InterestRequest
 from practices.question_limits import PER_SENDER_AND_HOUR
-from tests.factories import make_organiser, make_practice
+from tests.factories import make_organiser, make_practice, restrict, translate
 from tests.harness.client import StrictClient
 from tests.home.factories import make_guide
-from tests.practices.test_lists import restrict, translate
 
 pytestmark = pytest.mark.django_db
 

@@ -21,10 +21,10 @@ from tests.factories import (
     make_practice,
     make_structure,
     make_tree,
+    translate,
 )
 from tests.home.factories import make_article, republished
 from tests.home.test_admin import client_of
-from tests.practices.test_lists import translate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 

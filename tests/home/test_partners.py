@@ -10,9 +10,8 @@ import time_machine
 
 from portal.home.models import GovernanceBody, StandardPage
 from practices.models import Organisation
-from tests.factories import make_image, make_structure, make_tree
+from tests.factories import make_image, make_structure, make_tree, restrict, translate
 from tests.home.factories import make_approach
-from tests.practices.test_lists import restrict, translate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 

@@ -13,8 +13,7 @@ import pytest
 from events.models import ThematicDayPage
 from portal.home.tree import ensure_english
 from tests.events.factories import make_day, video
-from tests.factories import make_tree
-from tests.practices.test_lists import translate
+from tests.factories import make_tree, translate
 
 # Tables are altered.
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -5,8 +5,6 @@ from itertools import count
 
 from django.utils import timezone
 
-from wagtail.models import Locale
-
 from practices.enums import Offer
 from practices.models import AmbassadorPage, StructurePage
 from tests.factories import make_structure, make_theme
@@ -49,15 +47,3 @@ def make_ambassador(
     if live:
         revision.publish()
     return AmbassadorPage.objects.get(pk=page.pk)
-
-
-def translate(page, language="en", *, live=True, **words):
-    """Return a translation of ``page`` with these words, its ancestors as aliases."""
-    locale, _created = Locale.objects.get_or_create(language_code=language)
-    copy = page.copy_for_translation(locale, copy_parents=True)
-    for name, value in words.items():
-        setattr(copy, name, value)
-    revision = copy.save_revision()
-    if live:
-        revision.publish()
-    return type(page).objects.get(pk=copy.pk)

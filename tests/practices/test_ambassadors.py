@@ -26,10 +26,11 @@ from tests.factories import (
     make_structure,
     make_theme,
     make_tree,
+    restrict,
+    translate,
 )
 from tests.harness.client import StrictClient
 from tests.practices.factories import make_ambassador
-from tests.practices.test_lists import restrict, translate
 
 pytestmark = pytest.mark.django_db
 

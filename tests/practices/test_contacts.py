@@ -17,9 +17,10 @@ from tests.factories import (
     make_practice,
     make_structure,
     make_tree,
+    restrict,
+    translate,
 )
 from tests.harness.client import StrictClient
-from tests.practices.test_lists import restrict, translate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 

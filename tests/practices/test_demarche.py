@@ -33,9 +33,10 @@ from tests.factories import (
     make_structure,
     make_theme,
     make_tree,
+    restrict,
+    translate,
 )
 from tests.harness.client import StrictClient
-from tests.practices.test_lists import restrict, translate
 from tests.practices.test_questions import ask, form_url
 
 pytestmark = pytest.mark.django_db

@@ -16,8 +16,13 @@ from practices.models import (
     refresh_territories,
 )
 from practices.related import related_practices
-from tests.factories import make_commune, make_practice, make_structure, make_theme
-from tests.practices.factories import translate
+from tests.factories import (
+    make_commune,
+    make_practice,
+    make_structure,
+    make_theme,
+    translate,
+)
 
 pytestmark = pytest.mark.django_db
 

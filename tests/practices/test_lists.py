@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import override
 
-from wagtail.models import Locale, PageViewRestriction
+from wagtail.models import Locale
 
 import feedparser
 import pytest
@@ -15,16 +15,9 @@ from practices.listing import listed
 from practices.models import (
     PracticePage,
 )
-from tests.factories import make_practice, make_structure
-from tests.practices.factories import translate
+from tests.factories import make_practice, make_structure, restrict, translate
 
 pytestmark = pytest.mark.django_db
-
-
-def restrict(page):
-    PageViewRestriction.objects.create(
-        page=page, restriction_type=PageViewRestriction.LOGIN
-    )
 
 
 @pytest.fixture(scope="module")

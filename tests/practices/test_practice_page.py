@@ -10,8 +10,7 @@ from bs4 import BeautifulSoup
 
 from practices.enums import CostBand
 from practices.models import CostLine, Outcome, PracticePage
-from tests.factories import make_practice, make_structure, make_theme
-from tests.practices.test_lists import translate
+from tests.factories import make_practice, make_structure, make_theme, translate
 
 pytestmark = pytest.mark.django_db
 

@@ -27,9 +27,8 @@ from practices import questions
 from practices.models import AmbassadorPage, PracticePage, Question
 from practices.question_form import STAMP_SALT, new_stamp
 from practices.questions import can_be_asked, question_url
-from tests.factories import make_practice, make_structure
+from tests.factories import make_practice, make_structure, translate
 from tests.practices.factories import make_ambassador
-from tests.practices.test_lists import translate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 

@@ -4,8 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from portal.core.charts import radar_of
-from tests.factories import make_practice, make_structure
-from tests.practices.test_lists import translate
+from tests.factories import make_practice, make_structure, translate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 

@@ -12,9 +12,14 @@ from portal.core.models import GlossaryTerm
 from portal.home.tree import english
 from practices.models import PracticePage, PracticeReading
 from tests.events.factories import make_day
-from tests.factories import make_practice, make_structure, make_theme, make_tree
+from tests.factories import (
+    make_practice,
+    make_structure,
+    make_theme,
+    make_tree,
+    translate,
+)
 from tests.home.factories import make_article
-from tests.practices.test_lists import translate
 
 pytestmark = pytest.mark.django_db
 

@@ -6,9 +6,14 @@ import pytest
 
 from practices.listing import with_organisation
 from practices.models import FundingLine, Organisation, Partnership
-from tests.factories import make_image, make_practice, make_structure
+from tests.factories import (
+    make_image,
+    make_practice,
+    make_structure,
+    restrict,
+    translate,
+)
 from tests.practices.test_admin import list_url
-from tests.practices.test_lists import restrict, translate
 
 pytestmark = pytest.mark.django_db
 

@@ -15,8 +15,7 @@ from portal.home.tree import english
 from practices.facts import linked_terms
 from practices.models import CommunicationTool, Ingredient, PolicyScheme, PracticePage
 from search.catalogue import catalogue_results
-from tests.factories import make_practice, make_structure, make_tree
-from tests.practices.test_lists import translate
+from tests.factories import make_practice, make_structure, make_tree, translate
 from tests.search.asking import ask, titles
 
 pytestmark = pytest.mark.django_db

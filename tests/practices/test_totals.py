@@ -7,8 +7,13 @@ import pytest
 from practices.listing import listed
 from practices.models import Outcome, PracticePage
 from practices.totals import Total, totals
-from tests.factories import make_practice, make_structure, make_theme
-from tests.practices.test_lists import restrict, translate
+from tests.factories import (
+    make_practice,
+    make_structure,
+    make_theme,
+    restrict,
+    translate,
+)
 
 pytestmark = pytest.mark.django_db
 
