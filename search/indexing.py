@@ -40,16 +40,21 @@ def marked_words(page: Any) -> str:
     return _entry(texts_of([page]).get(page.pk, ()))
 
 
+@transaction.atomic
 def reindex(model: Kind, pks: Iterable[int]) -> None:
     """Write what is kept of the pages ``pks`` as the database has them now.
 
     Who may not be found at all (someone who no longer agrees) loses theirs.
     """
     wanted = set(pks)
+    if not wanted:
+        return
+    _wait_for_turn()
     pages = model.get_indexed_objects().filter(pk__in=wanted).order_by("pk")
-    index_pages(model, list(pages.select_related("locale")))
-    gone = wanted - {page.pk for page in pages}
-    forget(gone)
+    found = list(pages.select_related("locale"))
+    _write(model, found)
+    gone = wanted - {page.pk for page in found}
+    _keep_texts({pk: [] for pk in gone})
     for page in model.objects.filter(pk__in=gone):
         index.remove_object(page)
 
@@ -57,17 +62,8 @@ def reindex(model: Kind, pks: Iterable[int]) -> None:
 @transaction.atomic
 def index_pages(model: Kind, pages: list[Any]) -> None:
     """Write what is kept of ``pages``, all of the kind ``model``, at once."""
-    if not pages:
-        return
     _wait_for_turn()
-    found = texts_of(pages)
-    for page in pages:
-        # Found before the method of that name, which would ask page by page.
-        page.__dict__["marked_words"] = _entry(found.get(page.pk, ()))
-    get_search_backend().add_bulk(model, pages)
-    for page in pages:
-        del page.__dict__["marked_words"]
-    _keep_texts({page.pk: found.get(page.pk, []) for page in pages})
+    _write(model, pages)
 
 
 def reindex_with_source(page: Any) -> None:
@@ -80,18 +76,28 @@ def reindex_with_source(page: Any) -> None:
 
 
 @transaction.atomic
-def forget(pks: Iterable[int]) -> None:
-    """Drop the texts of the pages ``pks``, and their words from the counts."""
-    texts: dict[int, list[Text]] = {pk: [] for pk in pks}
-    if texts:
-        _wait_for_turn()
-        _keep_texts(texts)
+def forget(pk: int) -> None:
+    """Drop the texts of the page ``pk``, and their words from the counts."""
+    _wait_for_turn()
+    _keep_texts({pk: []})
+
+
+def _write(model: Kind, pages: list[Any]) -> None:
+    found = texts_of(pages)
+    for page in pages:
+        # Found before the method of that name, which would ask page by page.
+        page.__dict__["marked_words"] = _entry(found.get(page.pk, ()))
+    get_search_backend().add_bulk(model, pages)
+    for page in pages:
+        del page.__dict__["marked_words"]
+    _keep_texts({page.pk: found.get(page.pk, []) for page in pages})
 
 
 def _wait_for_turn() -> None:
-    """Wait for whoever writes the index, before reading what it will be compared with.
+    """Wait for whoever writes the index, before reading anything that is written.
 
-    Two who had read the same texts would count their words twice.
+    Two who had read the same texts would count their words twice; one who had read a
+    page before it changed would write what it was.
     """
     IndexVersion.objects.select_for_update().get_or_create(pk=VERSION)
 

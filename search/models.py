@@ -35,8 +35,14 @@ class IndexedText(models.Model):
     Kept to say where a word was found; written with the page's index entry.
     """
 
+    # Who deletes the page takes its words out of the counts, which these rows tell:
+    # they must not go before (search/signal_handlers.py).
     page = models.ForeignKey(
-        Page, on_delete=models.CASCADE, related_name="+", verbose_name=_("page")
+        Page,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name="+",
+        verbose_name=_("page"),
     )
     language = models.CharField(_("langue"), max_length=10)
     place = models.CharField(_("endroit"), max_length=100)

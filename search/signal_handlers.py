@@ -11,7 +11,7 @@ from django.db.models.signals import post_delete, post_save, pre_delete, pre_sav
 
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
-from wagtail.signals import post_page_move
+from wagtail.signals import page_unpublished, post_page_move
 
 from django_tasks import task
 
@@ -80,14 +80,10 @@ def follow_deletion(sender: type[Model], instance: Any, **kwargs: Any) -> None:
             reindex_pages.enqueue(kind._meta.label_lower, pks)
 
 
-def forget_texts(sender: type[Model], instance: Any, **kwargs: Any) -> None:
-    """Drop the texts of a page about to go, while they still say what it counted."""
-    forget([instance.pk])
-
-
 def forget_page(sender: type[Model], instance: Any, **kwargs: Any) -> None:
     """Drop the entry of a deleted page; a translation takes its words along."""
     index.remove_object(instance)
+    forget(instance.pk)
     if not instance.is_source and not instance.alias_of_id:
         reindex_with_source(instance)
 
@@ -97,6 +93,13 @@ def follow_restriction(
 ) -> None:
     """Take the words of pages that are no longer open, or are again."""
     _reindex_under(instance.page)
+
+
+def follow_withdrawal(sender: type[Model], instance: Page, **kwargs: Any) -> None:
+    """Take the words of what is withdrawn: a date or a list of pages saves no page
+    of a kind, only what all pages have in common.
+    """
+    _reindex_under(Page.objects.get(pk=instance.pk))
 
 
 def follow_move(sender: type[Model], instance: Page, **kwargs: Any) -> None:
@@ -117,11 +120,11 @@ def connect() -> None:
         pre_delete.connect(remember_referring, sender=model)
         post_delete.connect(follow_deletion, sender=model)
     for kind in kinds():
-        pre_delete.connect(forget_texts, sender=kind)
         post_delete.connect(forget_page, sender=kind)
     post_save.connect(follow_restriction, sender=PageViewRestriction)
     post_delete.connect(follow_restriction, sender=PageViewRestriction)
     post_page_move.connect(follow_move)
+    page_unpublished.connect(follow_withdrawal)
     post_save.connect(follow_glossary, sender=GlossaryTerm)
     post_delete.connect(follow_glossary, sender=GlossaryTerm)
 

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from django.conf import settings
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
@@ -53,7 +54,6 @@ class LinksReportView(ReportView):
     index_url_name = "links_report"
     index_results_url_name = "links_report_results"
     any_permission_required = ["add", "change", "publish"]
-    no_results_message = _("Aucun lien à revoir : tous ceux de vos pages répondent.")
     is_searchable = False
     default_ordering = "failing_since"
     columns = [
@@ -62,6 +62,13 @@ class LinksReportView(ReportView):
         Column("answer", label=_("Ce qui a été répondu")),
         DayColumn("failing_since", label=_("Depuis"), sort_key="failing_since"),
     ]
+
+    @property
+    def no_results_message(self):
+        """Say that all is well only where someone looked."""
+        if not settings.CHECK_LINKS:
+            return _("Les liens ne sont pas vérifiés sur ce site.")
+        return _("Aucun lien à revoir parmi ceux qui ont été vérifiés.")
 
     @cached_property
     def permission_policy(self):

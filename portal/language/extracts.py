@@ -1,5 +1,6 @@
 """A few words of a text around what was looked for, to show why it was found."""
 
+import re
 from collections.abc import Collection
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ LENGTH = 160
 # A longer text is read that far; words come early or not at all.
 MAX_TEXT = 50_000
 MORE = "…"
+SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 
 
 class Part(NamedTuple):
@@ -28,7 +30,8 @@ def extract(
     >>> [tuple(part) for part in extract("Pour l’habitante.", {"habit"}, "fr")]
     [('Pour l’', False), ('habitante', True), ('.', False)]
     """
-    text = " ".join(text[:MAX_TEXT].split())
+    # A no-break space keeps a sign beside its word.
+    text = SPACES.sub(" ", text[:MAX_TEXT]).strip()
     words = stemmed(text, language)
     wanted = set(stems)
     hits = [place for each in words for place in _hits(each, wanted)]

@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ('place', models.CharField(max_length=100, verbose_name='endroit')),
                 ('weight', models.PositiveSmallIntegerField(verbose_name='poids')),
                 ('text', models.TextField(verbose_name='texte')),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='page')),
+                ('page', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='page')),
             ],
             options={
                 'verbose_name': 'texte cherché',

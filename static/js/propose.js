@@ -36,14 +36,14 @@ function close(form) {
 }
 
 function offerAgain(form) {
-  if (form.parentNode.querySelector(".proposals__again")) return;
+  if (form.querySelector(".proposals__again")) return;
   const again = element("button", { type: "button", class: "proposals__again" }, form.dataset.portalProposeAgain);
   again.addEventListener("click", () => {
     turn(false);
     again.remove();
     fieldOf(form).focus();
   });
-  form.after(again);
+  form.append(again);
 }
 
 function show(form, answer) {

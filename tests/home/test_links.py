@@ -213,9 +213,16 @@ def test_the_report_shows_members_the_links_of_their_pages_only():
     assert "theirs.example" not in html
 
 
-def test_the_report_says_that_all_is_well():
+@pytest.mark.parametrize(
+    ("is_checked", "said"),
+    [(True, "Aucun lien à revoir parmi"), (False, "Les liens ne sont pas vérifiés")],
+)
+def test_the_report_says_that_all_is_well_where_someone_looked(
+    settings, is_checked, said
+):
+    settings.CHECK_LINKS = is_checked
     make_tree()
 
     html = client_of(make_organiser()).get(reverse("links_report")).text
 
-    assert "Aucun lien à revoir" in html
+    assert said in html

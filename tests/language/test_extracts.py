@@ -103,4 +103,15 @@ def test_an_extract_is_a_piece_of_its_text(text, length):
 
     assert any(part.is_hit for part in parts)
     assert all(part.text for part in parts)
-    assert shown.removeprefix("… ").removesuffix(" …") in " ".join(text.split())
+    whole = "".join(
+        letter if letter in "\u00a0\u202f" or not letter.isspace() else " "
+        for letter in text
+    )
+    while "  " in whole:
+        whole = whole.replace("  ", " ")
+    assert shown.removeprefix("… ").removesuffix(" …") in whole
+
+
+def test_a_sign_stays_beside_its_word() -> None:
+    parts = extract("Et\n après\u00a0? Le vélo\u00a0!", {"velo"}, "fr")
+    assert "".join(part.text for part in parts) == "Et après\u00a0? Le vélo\u00a0!"

@@ -1,10 +1,14 @@
 """What is made of a text: mended, loosened, called otherwise; and where it was found."""
 
+from datetime import timedelta
+
+from django.core.management import call_command
 from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from wagtail.models import Locale, PageViewRestriction
+from wagtail.models import Locale, Page, PageViewRestriction
 
 import pytest
 
@@ -178,6 +182,22 @@ def test_a_card_in_english_shows_the_english_words(client) -> None:
     assert (card.get_text(), card.get("lang")) == ("Campus bikes are mended.", None)
     card = soup_of(client, f"/en{PATH}?q=repare").select_one(".card__lead")
     assert (card.get_text(), card["lang"]) == ("On répare des vélos du campus.", "fr")
+
+
+def test_what_is_withdrawn_or_deleted_by_any_way_takes_its_words_along() -> None:
+    late = make_practice(title="Zanzibar")
+    by_list = make_practice(title="Tombouctou")
+    translated = make_practice(title="Ouagadougou")
+    translate(translated, "Bobo-Dioulasso")
+    Page.objects.filter(pk=late.pk).update(expire_at=timezone.now() - timedelta(days=1))
+    call_command("publish_scheduled")
+    # As lists of the admin do: of what all pages have in common.
+    Page.objects.get(pk=by_list.pk).unpublish()
+    assert pages_with("zanzibar") == pages_with("tombouctou") == 0
+    assert pages_with("ouagadougou") == pages_with("dioulasso") == 1
+    PracticePage.objects.get(pk=translated.pk).delete()
+    assert pages_with("ouagadougou") == pages_with("dioulasso") == 0
+    assert not IndexedText.objects.exclude(page__in=Page.objects.all()).exists()
 
 
 @pytest.mark.postgresql_only
