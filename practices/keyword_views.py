@@ -98,8 +98,12 @@ def merge_keyword(request: HttpRequest, pk: int) -> HttpResponseBase:
     other = others.filter(pk=wanted).first() if NUMBER.fullmatch(wanted) else None
     if request.method == "POST" and other:
         name, number = tag.name, sum(bearers_of(tag))
-        merge(tag, other)
-        messages.success(request, _told(name, other.name, number))
+        try:
+            merge(tag, other)
+        except Tag.DoesNotExist:
+            messages.error(request, _("Quelqu’un vient de fusionner ce mot-clé."))
+        else:
+            messages.success(request, _told(name, other.name, number))
         return redirect("keywords:index")
     return render(
         request,

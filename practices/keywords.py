@@ -69,7 +69,12 @@ def merge(tag: Tag, into: Tag) -> None:
     """Have whatever bears ``tag`` bear ``into``, drafts too, and delete ``tag``.
 
     Rows of ``tag`` go with it: that is what tells the index which pages have changed.
+    Raises Tag.DoesNotExist when someone else has just merged one of the two.
     """
+    # In one order: two who merge them the other way round do not wait for each other.
+    both = Tag.objects.select_for_update().filter(pk__in=(tag.pk, into.pk))
+    if len(both.order_by("pk")) < 2:
+        raise Tag.DoesNotExist
     bearing = PracticeTag.objects.filter(tag=into).values("content_object")
     PracticeTag.objects.bulk_create(
         PracticeTag(tag=into, content_object_id=pk)

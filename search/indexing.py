@@ -24,6 +24,8 @@ from search.texts import Text, texts_of
 MAX_WORDS = 15_000
 # Names of places and terms come back with every page: they are read once.
 SHORT = 200
+# Pages written in one transaction.
+AT_ONCE = 50
 VERSION = 1
 
 
@@ -40,15 +42,19 @@ def marked_words(page: Any) -> str:
     return _entry(texts_of([page]).get(page.pk, ()))
 
 
-@transaction.atomic
 def reindex(model: Kind, pks: Iterable[int]) -> None:
     """Write what is kept of the pages ``pks`` as the database has them now.
 
-    Who may not be found at all (someone who no longer agrees) loses theirs.
+    Who may not be found at all (someone who no longer agrees) loses theirs. A few at a
+    time: whoever publishes meanwhile waits for these alone.
     """
-    wanted = set(pks)
-    if not wanted:
-        return
+    every = sorted(set(pks))
+    for start in range(0, len(every), AT_ONCE):
+        _reindex(model, set(every[start : start + AT_ONCE]))
+
+
+@transaction.atomic
+def _reindex(model: Kind, wanted: set[int]) -> None:
     _wait_for_turn()
     pages = model.get_indexed_objects().filter(pk__in=wanted).order_by("pk")
     found = list(pages.select_related("locale"))

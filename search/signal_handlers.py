@@ -82,8 +82,9 @@ def follow_deletion(sender: type[Model], instance: Any, **kwargs: Any) -> None:
 
 def forget_page(sender: type[Model], instance: Any, **kwargs: Any) -> None:
     """Drop the entry of a deleted page; a translation takes its words along."""
-    index.remove_object(instance)
+    # First: whoever is indexing it must have ended before its entry goes.
     forget(instance.pk)
+    index.remove_object(instance)
     if not instance.is_source and not instance.alias_of_id:
         reindex_with_source(instance)
 

@@ -83,6 +83,8 @@ def test_what_does_not_answer_is_told(error, trouble):
         *("127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254"),
         *("0.0.0.1", "100.64.0.1", "224.0.0.1", "::1", "fe80::1", "fe80::1%eth0"),
         *("fc00::1", "::ffff:127.0.0.1", "::", "ff02::1"),
+        # What stands for an address of the other kind.
+        *("64:ff9b::7f00:1", "2002:7f00:1::", "::127.0.0.1", "fec0::1"),
     ],
 )
 @pytest.mark.parametrize("beside", [[], [PUBLIC]])
@@ -96,7 +98,11 @@ def test_an_address_that_is_not_public_is_never_asked(address, beside):
 
 
 @pytest.mark.parametrize(
-    "url", ["ftp://a.example/", "file:///etc/passwd", "https://u:p@a.example/", "//a"]
+    "url",
+    [
+        *("ftp://a.example/", "file:///etc/passwd", "https://u:p@a.example/", "//a"),
+        "http://a.example:6379/",
+    ],
 )
 def test_only_plain_addresses_of_the_web_are_asked(url):
     assert answer_of(Web(), url).trouble == LinkTrouble.PRIVATE
@@ -165,3 +171,10 @@ def test_an_answer_that_comes_drop_by_drop_is_cut(wire, monkeypatch):
     answer = ask("http://a.example/", names=names())
 
     assert answer.trouble == LinkTrouble.TIMEOUT
+
+
+def test_all_hops_together_have_so_long(monkeypatch) -> None:
+    monkeypatch.setattr(asking, "MOST_SECONDS", -1)
+    web = Web(HEAD={"https://a.example/": 200})
+    assert answer_of(web).trouble == LinkTrouble.TIMEOUT
+    assert web.asked == []

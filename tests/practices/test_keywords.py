@@ -189,6 +189,15 @@ ALLOWED = [(member_of_a, False), (organiser, False), (reviewer, True)]
 ALLOWED += [(administrator, True)]
 
 
+def test_what_someone_else_has_just_merged_is_told_and_changes_nothing(network) -> None:
+    one, other = tag("vélo"), tag("vélos")
+    merge(tag("vélo"), tag("vélos"))
+    for first, second in ((one, other), (other, one)):
+        with pytest.raises(Tag.DoesNotExist):
+            merge(first, second)
+    assert Tag.objects.filter(pk=other.pk).exists()
+
+
 @pytest.mark.parametrize(("role", "may"), ALLOWED)
 def test_reviewers_and_administrators_alone_merge(network, role, may):
     client = client_of(role(network))
