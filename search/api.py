@@ -12,7 +12,8 @@ from django.views.decorators.csrf import csrf_exempt
 from portal.core.addresses import absolute
 from portal.core.models.base import SOURCE_LANGUAGE
 from practices.cards import Card, practice_cards
-from search.engine import Results, run
+from search.engine import run
+from search.engines.contract import Results
 from search.facets import FACETS
 from search.forms import Selection, parse
 from search.suggestions import proposals

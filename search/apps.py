@@ -1,5 +1,7 @@
 """The search app."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.core.checks import register
 from django.utils.translation import gettext_lazy as _
@@ -12,9 +14,13 @@ class SearchConfig(AppConfig):
     verbose_name = _("Recherche")
 
     def ready(self) -> None:
-        """Register the checks and connect the signals."""
-        from search import signal_handlers
+        """Register the checks and what is due; connect the signals."""
+        from portal.core.due import register_due
+        from search import followed, signal_handlers
+        from search.changes import forget_old_changes
         from search.checks import check_facets
 
         register(check_facets)
         signal_handlers.connect()
+        followed.connect()
+        register_due(forget_old_changes, every=timedelta(hours=1))

@@ -14,7 +14,8 @@ from portal.core.models.base import SOURCE_LANGUAGE
 from portal.core.navigation import page_of_kind
 from portal.core.typography import colon
 from search.elsewhere import Elsewhere, found_elsewhere
-from search.engine import Results, count_without_text, run
+from search.engine import count_without_text, run
+from search.engines.contract import Results
 from search.faceted import FacetedList
 from search.forms import ALL_FACETS, RELEVANCE, Selection, parse
 from search.hits import hits_of
@@ -169,7 +170,9 @@ def catalogue_results(
         clear_url=Selection(listing, opened=selection.opened).url(path),
         facets=shown_facets(selection, facets, values, path),
         sorts=_sorts(selection, path),
-        suggestions=[] if results.count else _suggestions(selection, results, path),
+        suggestions=(
+            [] if results.count else _suggestions(selection, results, language, path)
+        ),
         active_count=sum(len(selection.values(facet.name)) for facet in facets),
         shows_all_facets=selection.shows_all_facets,
         all_facets_url=(
@@ -256,11 +259,13 @@ def _sorts(selection: Selection, path: str) -> list[Sort]:
     ]
 
 
-def _suggestions(selection: Selection, results: Results, path: str) -> list[Suggestion]:
+def _suggestions(
+    selection: Selection, results: Results, language: str, path: str
+) -> list[Suggestion]:
     """Return which criterion to drop, with what that would give, the best first."""
     found = []
     if selection.words:
-        count = count_without_text(selection)
+        count = count_without_text(selection, language)
         label = _("Sans le texte «\u00a0%(text)s\u00a0»") % {"text": selection.q}
         found.append((label, selection.without_text(), count))
     for facet in selection.listing.facets:

@@ -16,13 +16,25 @@ from portal.core.models.base import SOURCE_LANGUAGE
 from portal.core.typography import number_fr
 from search.facet import Facet
 
-# What stands in an order for « by code point »: databases call it differently.
-BYTEWISE = "{bytewise}"
+# The key of the page: it ends every order.
+PAGE = "page"
+
+
+@dataclass(frozen=True)
+class Key:
+    """What an order goes by: a column, upwards or downwards; what has none comes last.
+
+    Texts go by code point, which all engines sort alike.
+    """
+
+    column: str
+    is_descending: bool = False
+    is_text: bool = False
 
 
 @dataclass(frozen=True)
 class Order:
-    """An order a list can take: ``sql`` over the columns that ``columns`` computes.
+    """An order a list can take: ``keys`` over what ``columns`` computes in a language.
 
     ``page`` is the key of the page, and ends every order.
     """
@@ -30,7 +42,24 @@ class Order:
     value: str
     label: str | Promise
     columns: Callable[[str], Mapping[str, F | Expression]]
-    sql: str
+    keys: tuple[Key, ...]
+    # True for one that time alone changes.
+    follows_clock: bool = False
+
+
+def up(column: str) -> Key:
+    """Return the key « ``column``, the smallest first »."""
+    return Key(column)
+
+
+def down(column: str) -> Key:
+    """Return the key « ``column``, the largest first »."""
+    return Key(column, is_descending=True)
+
+
+def by_text(column: str) -> Key:
+    """Return the key « the text ``column`` »."""
+    return Key(column, is_text=True)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from wagtail.search.backends import get_search_backend
 
 from portal.core.words import Kind
 from portal.language.analysis import marked, surfaces_of
+from search.changes import VERSION, record, wait_for_turn
 from search.models import IndexedText, IndexedWord, IndexVersion
 from search.texts import Text, texts_of
 
@@ -26,7 +27,6 @@ MAX_WORDS = 15_000
 SHORT = 200
 # Pages written in one transaction.
 AT_ONCE = 50
-VERSION = 1
 
 
 class Word(NamedTuple):
@@ -55,12 +55,13 @@ def reindex(model: Kind, pks: Iterable[int]) -> None:
 
 @transaction.atomic
 def _reindex(model: Kind, wanted: set[int]) -> None:
-    _wait_for_turn()
+    wait_for_turn()
     pages = model.get_indexed_objects().filter(pk__in=wanted).order_by("pk")
     found = list(pages.select_related("locale"))
     _write(model, found)
     gone = wanted - {page.pk for page in found}
     _keep_texts({pk: [] for pk in gone})
+    record(gone)
     for page in model.objects.filter(pk__in=gone):
         index.remove_object(page)
 
@@ -68,7 +69,7 @@ def _reindex(model: Kind, wanted: set[int]) -> None:
 @transaction.atomic
 def index_pages(model: Kind, pages: list[Any]) -> None:
     """Write what is kept of ``pages``, all of the kind ``model``, at once."""
-    _wait_for_turn()
+    wait_for_turn()
     _write(model, pages)
 
 
@@ -84,8 +85,9 @@ def reindex_with_source(page: Any) -> None:
 @transaction.atomic
 def forget(pk: int) -> None:
     """Drop the texts of the page ``pk``, and their words from the counts."""
-    _wait_for_turn()
+    wait_for_turn()
     _keep_texts({pk: []})
+    record([pk])
 
 
 def _write(model: Kind, pages: list[Any]) -> None:
@@ -97,15 +99,7 @@ def _write(model: Kind, pages: list[Any]) -> None:
     for page in pages:
         del page.__dict__["marked_words"]
     _keep_texts({page.pk: found.get(page.pk, []) for page in pages})
-
-
-def _wait_for_turn() -> None:
-    """Wait for whoever writes the index, before reading anything that is written.
-
-    Two who had read the same texts would count their words twice; one who had read a
-    page before it changed would write what it was.
-    """
-    IndexVersion.objects.select_for_update().get_or_create(pk=VERSION)
+    record(page.pk for page in pages)
 
 
 def _keep_texts(texts: dict[int, list[Text]]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Case, F, When
+from django.db.models import Case, F, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +16,16 @@ from practices.enums import Offer
 from practices.models import AmbassadorPage, PracticePage, StructurePage
 from practices.structures import by_territory, network
 from search import wording
-from search.faceted import BYTEWISE, Clue, FacetedList, Order, shown_title
+from search.faceted import (
+    PAGE,
+    Clue,
+    FacetedList,
+    Order,
+    by_text,
+    down,
+    shown_title,
+    up,
+)
 from search.facets import AMBASSADOR_FACETS, DAY_FACETS, FACETS, STRUCTURE_FACETS
 
 # What the clue of a day is made of.
@@ -33,6 +42,17 @@ def _offers(held: Mapping[str, Any]) -> str:
     return ", ".join(str(Offer(each).label) for each in held["offers"][:OFFERS_NAMED])
 
 
+def _dates(language: str) -> dict[str, Any]:
+    """Return what days are ordered by, now."""
+    is_over = Q(ends_at__lte=timezone.now())
+    return {
+        "ended": Case(When(is_over, then=1), default=0),
+        "coming": Case(When(~is_over, then=F("starts_at"))),
+        "coming_page": Case(When(~is_over, then=F("pk"))),
+        "ends": F("ends_at"),
+    }
+
+
 PRACTICES = FacetedList(
     name="catalogue",
     models=(PracticePage,),
@@ -43,13 +63,13 @@ PRACTICES = FacetedList(
             "recent",
             _("nouveauté"),
             lambda language: {"published": F("first_published_at")},
-            "published DESC NULLS LAST, page DESC",
+            (down("published"), down(PAGE)),
         ),
         Order(
             "titre",
             _("titre"),
             shown_title(PracticePage, "sort_title"),
-            f"shown_title COLLATE {BYTEWISE}, page",
+            (by_text("shown_title"), up(PAGE)),
         ),
         Order(
             "cout",
@@ -59,7 +79,7 @@ PRACTICES = FacetedList(
                 "published": F("first_published_at"),
             },
             # What costs least first, what nobody said last.
-            "cost NULLS LAST, published DESC NULLS LAST, page DESC",
+            (up("cost"), down("published"), down(PAGE)),
         ),
     ),
     show=practice_cards,
@@ -79,7 +99,7 @@ STRUCTURES = FacetedList(
             "territoire",
             _("territoire"),
             lambda language: {"place": F("epci_slug"), "name": F("slug")},
-            f"place COLLATE {BYTEWISE} NULLS LAST, name COLLATE {BYTEWISE}, page",
+            (by_text("place"), by_text("name"), up(PAGE)),
         ),
     ),
     show=lambda keys, language: by_territory(network().filter(pk__in=keys), language),
@@ -99,7 +119,7 @@ AMBASSADORS = FacetedList(
             "nom",
             _("nom"),
             lambda language: {"name": F("slug")},
-            f"name COLLATE {BYTEWISE}, page",
+            (by_text("name"), up(PAGE)),
         ),
     ),
     show=directory,
@@ -118,16 +138,16 @@ DAYS = FacetedList(
         Order(
             "date",
             _("date"),
-            lambda language: {
-                "ended": Case(When(ends_at__lte=timezone.now(), then=1), default=0),
-                "starts": F("starts_at"),
-                "ends": F("ends_at"),
-            },
+            _dates,
             # Those to come, the nearest first, then those that were, the latest first.
-            "ended,"
-            " CASE WHEN ended = 0 THEN starts END NULLS LAST,"
-            " CASE WHEN ended = 0 THEN page END,"
-            " ends DESC NULLS LAST, page DESC",
+            (
+                up("ended"),
+                up("coming"),
+                up("coming_page"),
+                down("ends"),
+                down(PAGE),
+            ),
+            follows_clock=True,
         ),
     ),
     show=coming_and_past,

@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel
@@ -99,3 +100,25 @@ class IndexVersion(models.Model):
 
     def __str__(self) -> str:
         return str(self.token)
+
+
+class IndexChange(models.Model):
+    """That something changed in what lists hold: each process reads what it missed.
+
+    Rows follow one another as they are committed: who writes one holds the one row of
+    `IndexVersion` until then.
+    """
+
+    # What was undone leaves its number to another: the token tells them apart.
+    token = models.UUIDField(_("jeton"), default=uuid.uuid4)
+    pages = models.JSONField(
+        _("pages"), null=True, help_text=_("Rien : tout peut avoir changé.")
+    )
+    made_at = models.DateTimeField(_("date"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("changement des listes")
+        verbose_name_plural = _("changements des listes")
+
+    def __str__(self) -> str:
+        return f"{self.made_at:%Y-%m-%d %H:%M:%S}"

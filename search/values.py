@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from search.engine import Results
+from search.engines.contract import Results
 from search.facet import Facet
 from search.forms import Selection
 from search.options import Option, find_all

@@ -18,7 +18,7 @@ from portal.home.articles import ArticleCard, cards_of, featured_card
 from portal.home.models import ArticleIndexPage, ArticlePage, Publication
 from search.catalogue import list_context
 from search.facet import Facet
-from search.faceted import Clue, FacetedList, Order, Wording
+from search.faceted import PAGE, Clue, FacetedList, Order, Wording, down
 from search.facets import TERRITORY, THEME
 from search.options import ChoiceOptions
 
@@ -81,7 +81,7 @@ ARTICLES = FacetedList(
             "recent",
             _("nouveauté"),
             lambda language: {"published": F("first_published_at")},
-            "published DESC NULLS LAST, page DESC",
+            (down("published"), down(PAGE)),
         ),
     ),
     show=shelf,

@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from portal.core.models.base import SOURCE_LANGUAGE, published_q
 from portal.home.models import ApproachPage, StandardPage
-from search.faceted import BYTEWISE, FacetedList, Order, Wording
+from search.faceted import PAGE, FacetedList, Order, Wording, by_text, up
 
 
 def published_pages():
@@ -28,7 +28,7 @@ PAGES = FacetedList(
             "place",
             _("place"),
             lambda language: {"place": F("path")},
-            f"place COLLATE {BYTEWISE}, page",
+            (by_text("place"), up(PAGE)),
         ),
     ),
     # No page lists them: only what a text finds of them is shown.
