@@ -126,7 +126,7 @@ def list_context(
     """Return what ``page``, the index page of ``listing``, shows for ``request``."""
     language = get_language() or SOURCE_LANGUAGE
     paths = {listing.name: page.get_url(request) or request.path}
-    if listing.looks_elsewhere:
+    if listing.looks_elsewhere and request.GET.get("q"):
         for other in LISTS:
             if other is listing or not other.has_page:
                 continue

@@ -43,8 +43,8 @@ class Order:
     label: str | Promise
     columns: Callable[[str], Mapping[str, F | Expression]]
     keys: tuple[Key, ...]
-    # True for one that time alone changes.
-    follows_clock: bool = False
+    # The column of moments that change the order when they pass.
+    turns_at: str = ""
 
 
 def up(column: str) -> Key:

@@ -147,7 +147,7 @@ DAYS = FacetedList(
                 down("ends"),
                 down(PAGE),
             ),
-            follows_clock=True,
+            turns_at="ends_at",
         ),
     ),
     show=coming_and_past,

@@ -5,9 +5,10 @@ the foot of the page (the others): one query a request serves both.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse, translate_url
 from django.utils.translation import get_language, gettext
 
@@ -55,6 +56,7 @@ def top_pages(request) -> list[Page]:
             published_q(),
             Q(locale__language_code=SOURCE_LANGUAGE, path__startswith=home_path)
             | Q(locale__language_code=language, alias_of=None),
+            pk__in=_keys_at_top(site.root_page),
             depth__in=(2, 3),
         )
         .select_related("content_type", "locale")
@@ -76,6 +78,21 @@ def top_pages(request) -> list[Page]:
     result = list(chosen.values())
     request._portal_top_pages = (language, result)
     return result
+
+
+def _keys_at_top(home: Page) -> QuerySet:
+    """Return the keys of the pages of kinds that may stand right under ``home``.
+
+    There are few: no database finds pages by depth without reading all of them.
+    """
+    kind: Any = home.specific_class
+    first, *others = [
+        model._base_manager.order_by().values("pk")
+        for model in (kind, *kind.allowed_subpage_models())
+        # What has no kind: its table holds all pages.
+        if model is not Page
+    ]
+    return first.union(*others, all=True)
 
 
 def page_of_kind(request, kind: str) -> Page | None:

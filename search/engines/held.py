@@ -1,7 +1,7 @@
 """What a process keeps of each list, as sets of pages: read once, then kept up to date.
 
 A set of pages is a compressed bitmap of their keys: an intersection of two sets of a
-hundred thousand takes some microseconds. See docs/adr/0012-….
+hundred thousand takes some microseconds. See docs/adr/0013.
 """
 
 from array import array
@@ -12,6 +12,8 @@ from datetime import datetime
 from heapq import nsmallest
 
 from django.db import connection
+from django.db.models import Min
+from django.utils import timezone
 
 from pyroaring import BitMap
 
@@ -25,11 +27,16 @@ SPARSE = 20
 
 
 class Ranks:
-    """The pages of a list in one of its orders."""
+    """The pages of a list in one of its orders, until it turns."""
 
-    def __init__(self, pages: Iterable[int]) -> None:
+    def __init__(self, pages: Iterable[int], until: datetime | None = None) -> None:
+        self._until = until
         self._ordered = array("q", pages)
         self._rank_of: dict[int, int] = {}
+
+    def is_over(self, now: datetime) -> bool:
+        """True once time has changed the order."""
+        return self._until is not None and self._until <= now
 
     def slice(self, wanted: BitMap, start: int, stop: int) -> list[int]:
         """Return the pages of ``wanted`` from ``start`` to ``stop``, in order."""
@@ -113,12 +120,13 @@ class HeldList:
     def ranks(self, order: Order, language: str) -> Ranks:
         """Return the pages in ``order``; one query the first time."""
         key = (order.value, language)
-        if order.follows_clock or key not in self.orders:
-            ranks = Ranks(_in_order(self.listing, order, language))
-            if order.follows_clock:
-                return ranks
-            self.orders = {**self.orders, key: ranks}
-        return self.orders[key]
+        held = self.orders.get(key)
+        if held is None or held.is_over(timezone.now()):
+            held = Ranks(
+                _in_order(self.listing, order, language), _turn(self.listing, order)
+            )
+            self.orders = {**self.orders, key: held}
+        return held
 
 
 def _shown(
@@ -176,6 +184,14 @@ def _in_order(listing: FacetedList, order: Order, language: str) -> Iterator[int
     table = (f"pages ({names}) AS ({sql})", params)
     select = f"SELECT page FROM pages ORDER BY {order_by}"  # noqa: S608 (ours)
     return (page for (page,) in rows(with_tables([table], (select, []))))
+
+
+def _turn(listing: FacetedList, order: Order) -> datetime | None:
+    """Return when time will change ``order``; a query for those that it changes."""
+    if not order.turns_at:
+        return None
+    coming = listing.pages().filter(**{f"{order.turns_at}__gt": timezone.now()})
+    return coming.aggregate(turn=Min(order.turns_at))["turn"]
 
 
 def _key(key: Key) -> str:

@@ -6,7 +6,8 @@ from bs4 import BeautifulSoup
 
 from portal.core.models.base import SOURCE_LANGUAGE
 from practices.models import PracticePage
-from search.engine import Results, run
+from search.engine import run
+from search.engines.contract import Results
 from search.forms import parse
 
 
