@@ -1,6 +1,6 @@
 # The portal, from a bare machine: Python 3.11 or newer (with venv), git and make.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint fix
+.PHONY: help install demo test bench lint fix
 
 PORT ?= 8000
 HOST ?= 127.0.0.1
@@ -19,6 +19,10 @@ demo: ## Load the demonstration network and serve it (PORT=8000)
 test: ## Run every test this machine can run, and name what was left out
 	@bin/install test
 	@exec .venv/bin/python bin/test $(ARGS)
+
+bench: ## Measure the catalogue on networks of up to 100,000 practices (ARGS=…)
+	@bin/install test
+	@exec .venv/bin/python bin/bench $(ARGS)
 
 lint: ## Look at code, templates, imports, settings, migrations and types
 	@bin/install test
