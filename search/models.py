@@ -122,3 +122,62 @@ class IndexChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.made_at:%Y-%m-%d %H:%M:%S}"
+
+
+class CountedSearchQuerySet(models.QuerySet):
+    """What is told of searches, and what is not."""
+
+    def told(self):
+        """Return the rows whose text was asked often enough to be kept."""
+        return self.exclude(text="")
+
+
+class CountedSearch(models.Model):
+    """How many times a text was looked for in a list on one day.
+
+    The text is empty, and only its digest is held, until it has been asked three times
+    on two days (search/counting.py). Nothing tells who asked.
+    """
+
+    # Of the words, with the secret of the site: equal for equal words, not readable.
+    digest = models.CharField(_("empreinte"), max_length=64)
+    text = models.CharField(_("texte"), max_length=200, blank=True)
+    language = models.CharField(_("langue"), max_length=10)
+    listing = models.CharField(_("liste"), max_length=30)
+    day = models.DateField(_("jour"), db_index=True)
+    # Slugs between bars, so that one can be looked for: « |alimentation|mobilite| ».
+    themes = models.CharField(_("thèmes"), max_length=400, blank=True)
+    territories = models.CharField(_("territoires"), max_length=400, blank=True)
+    # The text was there already: a theme or a territory was added to it.
+    is_refinement = models.BooleanField(_("précision"), default=False)
+    times = models.PositiveIntegerField(_("nombre de fois"), default=0)
+    results = models.PositiveIntegerField(_("résultats la dernière fois"), default=0)
+
+    objects = CountedSearchQuerySet.as_manager()
+
+    # Not a use of anything that an editor could look for.
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("recherche comptée")
+        verbose_name_plural = _("recherches comptées")
+        constraints = [
+            models.UniqueConstraint(
+                fields=[
+                    "digest",
+                    "day",
+                    "listing",
+                    "language",
+                    "themes",
+                    "territories",
+                    "is_refinement",
+                ],
+                name="one_row_for_a_search_of_a_day",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["text", "listing", "language"], name="search_counted")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.text or self.digest} {self.day}"

@@ -25,6 +25,8 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
 # Whether the worker asks the addresses elsewhere that public pages show.
 CHECK_LINKS = env.bool("CHECK_LINKS", default=False)
+# Whether editors are told what people look for, without knowing who.
+COUNT_SEARCHES = env.bool("COUNT_SEARCHES", default=True)
 # How many proxies of ours stand in front: X-Forwarded-For is read that far only.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
@@ -77,6 +79,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "search.counting_middleware.CountSearchesMiddleware",
     "portal.core.middleware.AdminGuardMiddleware",
     "portal.core.languages.UntranslatedPageMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",

@@ -33,6 +33,8 @@ from practices.models import (
 )
 from practices.readiness import missing
 from practices.spaces import ORGANISERS, REVIEWERS
+from search.counting import normalised
+from search.models import CountedSearch
 from tests.coverage import table
 from tests.coverage.walk import Demonstration
 from tests.search.labelled import QUERIES, missed
@@ -92,7 +94,20 @@ def test_it_loads_whole_however_often_it_is_stopped(var_dir, client, record_prop
     every_live_page_answers(client)
     the_table_of_what_is_held_is_true(client)
     documents_are_tagged_say_where_they_come_from_and_can_be_read(client)
+    searches_are_told_and_some_found_nothing()
     a_later_run_keeps_what_people_did()
+
+
+def searches_are_told_and_some_found_nothing():
+    entries = read("searches.toml")["searches"]
+    told = CountedSearch.objects.told()
+    assert not CountedSearch.objects.filter(text="").exists()
+    assert set(told.values_list("text", flat=True)) == {
+        normalised(entry["text"]) for entry in entries
+    }
+    nothing = told.filter(results=0).values_list("text", flat=True).distinct()
+    assert 2 <= len(nothing) < len(entries) / 2, set(nothing)
+    assert told.exclude(themes="").exclude(territories="").exists()
 
 
 def loading_goes_on_where_it_stopped():

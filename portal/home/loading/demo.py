@@ -27,6 +27,7 @@ from portal.home.loading.news import load_glossary, load_news, news_entries
 from portal.home.loading.people import load_ambassadors
 from portal.home.loading.pictures import keep_in, load_pictures
 from portal.home.loading.places import load_places
+from portal.home.loading.searches import load_searches
 from portal.home.loading.terms import load_terms
 from portal.home.models import ArticleIndexPage, HomePage, StandardPage
 from portal.home.translation import translate
@@ -95,6 +96,9 @@ def load_demo(progress: Progress) -> None:
         "day": days,
     }
     _translate_all(pages, translated, progress)
+    number = load_searches()
+    if number:
+        progress(f"{number} searches")
     refresh_statistics()
 
 
