@@ -1,7 +1,8 @@
 """What other lists hold of the same text: a few of each, and how many there are."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import F
 
@@ -75,7 +76,8 @@ def found_elsewhere(
 
 
 def entries_of(keys: Mapping[int, FacetedList], language: str) -> dict[int, Entry]:
-    """Return the entry of each French page of ``keys``, of any kinds, in one query.
+    """Return the entry of each French page of ``keys``, of any kinds, in one query
+    (two for another language than French).
 
     Words are those of the live translation in ``language``, else French ones; what
     tells the page is a fact of the French one.
@@ -87,31 +89,32 @@ def entries_of(keys: Mapping[int, FacetedList], language: str) -> dict[int, Entr
         for listing in dict.fromkeys(keys.values())
         for name, lookup in listing.clue.columns.items()
     }
-    wanted = Page.objects.filter(pk__in=keys).order_by().values("translation_key")
-    pages = (
-        Page.objects.filter(
-            published_q(),
-            translation_key__in=wanted,
-            alias_of=None,
-            locale__language_code__in={SOURCE_LANGUAGE, language},
-        )
-        .annotate(**columns)
-        .select_related("locale")
-        .order_by("pk")
-    )
-    found = list(pages)
-    words = {
-        page.translation_key: page
-        for page in found
-        if page.locale.language_code == language
-    }
+    pages = Page.objects.filter(published_q()).annotate(**columns)
+    found = pages.filter(pk__in=keys).select_related("locale").in_bulk()
+    words = _translations(found.values(), language)
     return {
         source.pk: _entry(
             source, words.get(source.translation_key, source), keys[source.pk]
         )
-        for source in found
-        if source.pk in keys
+        for source in found.values()
     }
+
+
+def _translations(sources: Iterable[Page], language: str) -> dict[UUID, Page]:
+    """Return the live translation of each of ``sources``; none, unasked, in French.
+
+    Asked by what they are translations of: a database that is asked for both at once
+    reads all pages.
+    """
+    if language == SOURCE_LANGUAGE:
+        return {}
+    pages = Page.objects.filter(
+        published_q(),
+        translation_key__in=[source.translation_key for source in sources],
+        alias_of=None,
+        locale__language_code=language,
+    )
+    return {page.translation_key: page for page in pages.select_related("locale")}
 
 
 def _entry(source: Page, words: Page, listing: FacetedList) -> Entry:
