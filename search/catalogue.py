@@ -88,6 +88,8 @@ class CatalogueResults:
     list_url: str
     # What the text was taken for, where it had to be.
     notes: list[str]
+    # Who is called by the text, with where they spoke: no index holds their names.
+    people: list[Any]
     # Texts that may have been meant, when nothing answers.
     others_meant: list[Link]
     # What other lists hold of the same text.
@@ -179,6 +181,11 @@ def catalogue_results(
         ),
         list_url=selection.with_closed(ALL_FACETS).url(path),
         notes=_notes(results),
+        people=(
+            listing.people(selection.words, language)
+            if selection.words and is_list and number == 1
+            else []
+        ),
         others_meant=(
             [] if results.count else _others_meant(selection, results, language, path)
         ),
