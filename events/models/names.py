@@ -61,6 +61,12 @@ class PersonName(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args, **kwargs):
+        """Keep the lines as they are looked for: browsers end theirs in two characters."""
+        self.name = self.name.strip()
+        self.aliases = "\n".join(split_lines(self.aliases))
+        super().save(*args, **kwargs)
+
     def clean(self):
         """Refuse a spelling that is another’s, and a name that no public day says."""
         super().clean()
@@ -81,12 +87,6 @@ class PersonName(models.Model):
                     "cette liste n’en dit pas plus que les journées."
                 )
             )
-
-    def save(self, *args, **kwargs):
-        """Keep the lines as they are looked for: browsers end theirs in two characters."""
-        self.name = self.name.strip()
-        self.aliases = "\n".join(split_lines(self.aliases))
-        super().save(*args, **kwargs)
 
     @property
     def spellings(self) -> list[str]:
