@@ -3,7 +3,7 @@
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
 from typing import Any
 
@@ -74,6 +74,7 @@ def _of(model: type[models.Model], items: Any) -> Iterator[tuple[str, int]]:
 
 def _addresses(model: Any, rows: Any, key: str) -> Iterator[tuple[str, int]]:
     """Yield the addresses elsewhere in the columns of ``rows``, with the key ``key``."""
+    read: Callable[[str], Iterator[str]]
     for field in model._meta.concrete_fields:
         if isinstance(field, models.URLField):
             held = rows.exclude(**{field.name: ""})
