@@ -156,10 +156,17 @@ def catalogue_results(
     number, pages = results.page.number, results.page.paginator.num_pages
     values = facet_values(opened, selection, results, language)
     looks_elsewhere = listing.looks_elsewhere and is_list and number == 1
+    people = (
+        listing.people(selection.words, language)
+        if selection.words and is_list and number == 1
+        else []
+    )
+    # Where a text is a name alone, the pages said with it are what was found.
+    named = {day["url"] for person in people for day in person.days}
     return CatalogueResults(
         listing=listing,
         count=results.count,
-        count_label=listing.wording.count(results.count),
+        count_label=listing.wording.count(results.count or len(named)),
         show_label=listing.wording.show(results.count),
         shown=_shown(selection, results, language) if is_list and results.pks else [],
         page_obj=results.page,
@@ -180,12 +187,8 @@ def catalogue_results(
             else ""
         ),
         list_url=selection.with_closed(ALL_FACETS).url(path),
-        notes=_notes(results),
-        people=(
-            listing.people(selection.words, language)
-            if selection.words and is_list and number == 1
-            else []
-        ),
+        notes=_notes(selection, results),
+        people=people,
         others_meant=(
             [] if results.count else _others_meant(selection, results, language, path)
         ),
@@ -207,7 +210,14 @@ def _shown(selection: Selection, results: Results, language: str) -> list[Any]:
     return [replace(card, hit=hits.get(card.pk)) for card in shown]
 
 
-def _notes(results: Results) -> list[str]:
+def _notes(selection: Selection, results: Results) -> list[str]:
+    if selection.q and not selection.words:
+        return [
+            _(
+                "Rien ne peut être cherché dans ce texte\u00a0: il y faut des lettres ou"
+                " des chiffres. Voici la liste sans lui."
+            )
+        ]
     notes = [
         _(
             "Aucune page ne contient «\u00a0%(typed)s\u00a0»\u00a0: nous avons"

@@ -80,6 +80,9 @@ def test_any_spelling_finds_the_days(client, two_days, text):
     translate(there, title="Over there")
 
     assert found(client, text) == {"Édouard Calmels": [there.url, here.url]}
+    soup = soup_of(client, f"/journees/?q={text}")
+    assert soup.find(id="compte").get_text() == "2 journées"
+    assert not soup.select(".empty")
 
 
 def test_a_translated_list_leads_to_the_translation(client, two_days):
