@@ -14,6 +14,7 @@ from events.enums import AttendanceMode
 from events.ical import calendar_path
 from events.labels import PRESENTED, terms_of
 from events.models import EventSeries, EventType, ThematicDayPage
+from events.names import spelling_columns, spellings_in
 from events.people import opinions_of, organisers_of, other_talks, speakers_of
 from events.programme import apart, attendances, place_of, programme, towns
 from events.states import is_over, state_at
@@ -73,12 +74,13 @@ def day_context(page: ThematicDayPage, request) -> dict:
         if over or relation not in AFTER_ONLY
     }
     sessions = rows["sessions"]
-    stored = _fetch_pointed(facts, language)
+    stored = _fetch_pointed(facts, language, spelling_columns(rows["speakers"]))
     terms = terms_of(facts, language)
     presented = terms.pop(PRESENTED)
     pointed = [row.structure_id for row in rows["organiser_rows"]]
     pointed += [row.ambassador_id for row in rows["speakers"]]
-    talks = other_talks(facts, rows["speakers"])
+    spellings = spellings_in(stored)
+    talks = other_talks(facts, rows["speakers"], spellings)
     pointed += [key for days in talks.values() for key in days]
     pointed.append(getattr(stored, "step_page", None))
     # The practices that a day presents are what to read after it: nothing is computed.
@@ -105,7 +107,7 @@ def day_context(page: ThematicDayPage, request) -> dict:
         "attendances": attendances(sessions),
         "rows": {
             **rows,
-            "speakers": speakers_of(rows["speakers"], names, talks, request),
+            "speakers": speakers_of(rows["speakers"], names, talks, spellings, request),
             "opinions": opinions_of(rows.get("opinions", [])),
         },
         "organisers": organisers_of(rows["organiser_rows"], names, request),
@@ -160,10 +162,13 @@ def _places(sessions: list) -> list[str]:
     return [name for name in places if name]
 
 
-def _fetch_pointed(facts: ThematicDayPage, language: str) -> ThematicDayPage | None:
+def _fetch_pointed(
+    facts: ThematicDayPage, language: str, columns: dict[str, Subquery]
+) -> ThematicDayPage | None:
     """Fetch at once what columns of ``facts`` point at, terms labelled in ``language``.
 
-    Return the day in the database with its step, None for one that is not there yet.
+    Return the day in the database with its step and ``columns``, None for one that is
+    not there yet.
 
     A preview may point elsewhere than the database does: that is fetched when asked.
     """
@@ -174,6 +179,7 @@ def _fetch_pointed(facts: ThematicDayPage, language: str) -> ThematicDayPage | N
         .annotate(
             type_label=_label(EventType, "event_type", language),
             series_label=_label(EventSeries, "series", language),
+            **columns,
         )
         .first()
     )

@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from events.listing import listed
 from events.models import Speaker, ThematicDayPage
+from events.names import Spellings
 
 # Other days named beside someone: more would be a list of its own.
 TALKS_NAMED = 2
@@ -29,15 +30,20 @@ def organisers_of(rows: list, names: dict[int, Page], request) -> list[dict]:
 
 
 def other_talks(
-    facts: ThematicDayPage, speakers: list[Speaker]
+    facts: ThematicDayPage, speakers: list[Speaker], spellings: Spellings
 ) -> dict[object, list[int]]:
     """Return the keys of other public days where ``speakers`` spoke, the latest first.
 
-    By the key of an ambassador, or the name of someone who agrees to be named today:
-    at that other day too. One query.
+    By the key of an ambassador, or the name, however it was typed, of someone who agrees
+    to be named today: at that other day too. One query.
     """
     ambassadors = {row.ambassador_id for row in speakers if row.ambassador_id}
-    names = {row.name for row in speakers if row.name and row.has_consent}
+    names = {
+        spelling
+        for row in speakers
+        if row.name and row.has_consent
+        for spelling in spellings.all_of(row.name)
+    }
     if not ambassadors and not names:
         return {}
     rows = (
@@ -51,14 +57,18 @@ def other_talks(
     found: dict[object, list[int]] = defaultdict(list)
     for row in rows:
         if row.ambassador_id or row.has_consent:
-            days = found[row.ambassador_id or row.name]
+            days = found[row.ambassador_id or spellings.right(row.name)]
             if row.page_id not in days and len(days) < TALKS_NAMED:
                 days.append(row.page_id)
     return found
 
 
 def speakers_of(
-    rows: list, names: dict[int, Page], talks: dict[object, list[int]], request
+    rows: list,
+    names: dict[int, Page],
+    talks: dict[object, list[int]],
+    spellings: Spellings,
+    request,
 ) -> list:
     """Return who speaks: ``shown_name``, ``shown_role``, ``url`` and ``talks``.
 
@@ -73,12 +83,12 @@ def speakers_of(
         if person is None and not row.has_consent:
             row.shown_name, row.shown_role = row.words.role, ""
         else:
-            row.shown_name = person.title if person else row.words.name
+            row.shown_name = person.title if person else spellings.right(row.words.name)
             row.shown_role = row.words.role
         if not row.shown_name:
             continue
         row.url = person.get_url(request) if person else ""
-        days = talks.get(row.ambassador_id or row.name, ())
+        days = talks.get(row.ambassador_id or spellings.right(row.name), ())
         row.talks = [
             {
                 "title": names[key].title,

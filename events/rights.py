@@ -5,7 +5,7 @@ from django.db import transaction
 from events.models import ThematicDayIndexPage
 from practices.spaces import ensure_groups, grant, let_organisers_publish
 
-TERM_MODELS = ("eventtype", "eventseries")
+TERM_MODELS = ("eventtype", "eventseries", "personname")
 
 
 @transaction.atomic

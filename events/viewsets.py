@@ -9,7 +9,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from events.dates import span_label
-from events.models import EventSeries, EventType, ThematicDayPage
+from events.models import EventSeries, EventType, PersonName, ThematicDayPage
 from events.states import state_at
 from practices.page_listings import (
     BULK,
@@ -39,10 +39,20 @@ class EventSeriesViewSet(TermViewSet):
     ordering = ["name"]
 
 
+class PersonNameViewSet(TermViewSet):
+    """The names of speakers that were typed in several ways."""
+
+    model = PersonName
+    icon = "user"
+    list_display = ["name", "aliases"]
+    search_fields = ["name", "aliases"]
+    ordering = ["name"]
+
+
 class EventListsViewSet(SnippetViewSetGroup):
     """The lists of days under one entry of the menu."""
 
-    items = (EventTypeViewSet, EventSeriesViewSet)
+    items = (EventTypeViewSet, EventSeriesViewSet, PersonNameViewSet)
     menu_label = _("Listes des journées")
     menu_icon = "list-ul"
     menu_order = 310

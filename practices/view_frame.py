@@ -17,9 +17,11 @@ def language() -> str:
     return get_language() or SOURCE_LANGUAGE
 
 
-def entry(label: str, url: str, count: int | None = None, detail: str = "") -> dict:
-    """Return what a list shows of one thing."""
-    return {"label": label, "url": url, "count": count, "detail": detail}
+def entry(
+    label: str, url: str, count: int | None = None, detail: str = "", lang: str = ""
+) -> dict:
+    """Return what a list shows of one thing; ``lang`` is that of its words, if not the page’s."""
+    return {"label": label, "url": url, "count": count, "detail": detail, "lang": lang}
 
 
 def facts_of(*facts: tuple[str, object, str]) -> list[dict]:

@@ -1,5 +1,8 @@
 """Pages of terms: what each means, and what refers to it."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -8,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from portal.core.fields import split_lines
 from portal.core.models import Term
+from portal.core.models.base import SOURCE_LANGUAGE
 from portal.core.typography import french_date
 from practices.listing import about, listed
 from practices.models import Theme
@@ -28,13 +32,17 @@ def term_index(request, model: type[Term], title: str):
     """Answer the list of the terms of ``model``; themes with how many they hold."""
     if model is Theme:
         entries = [
-            entry(theme.label, theme.get_absolute_url(), theme.count, description)
-            for theme, description in theme_counts(language())
+            _entry(theme, words, theme.count)
+            for theme, words in _with_words(
+                theme for theme, _description in theme_counts(language())
+            )
         ]
     else:
         entries = [
-            entry(term.label, term.get_absolute_url(), None, term.description)
-            for term in model.objects.sources().with_label(language())
+            _entry(term, words)
+            for term, words in _with_words(
+                model.objects.sources().with_label(language())
+            )
         ]
     return index(request, title, [{"label": "", "entries": entries}])
 
@@ -67,6 +75,25 @@ def term(request, model: type[Term], facet: str, index_title: str, slug: str):
             **listing(request, about(found)),
         },
     )
+
+
+def _with_words(terms: Iterable[Term]) -> list[tuple[Any, Term]]:
+    """Return each of the French ``terms`` with itself in the reader's language, if it is."""
+    terms = list(terms)
+    translated: dict = {}
+    if terms and language() != SOURCE_LANGUAGE:
+        found = type(terms[0])._default_manager.filter(
+            translation_key__in=[term.translation_key for term in terms],
+            locale__language_code=language(),
+        )
+        translated = {term.translation_key: term for term in found}
+    return [(term, translated.get(term.translation_key, term)) for term in terms]
+
+
+def _entry(term: Term, words: Term, count: int | None = None) -> dict:
+    is_french = words is term and language() != SOURCE_LANGUAGE
+    lang = SOURCE_LANGUAGE if is_french else ""
+    return entry(term.label, term.get_absolute_url(), count, words.description, lang)
 
 
 def words_of_term(found: Term) -> Term:

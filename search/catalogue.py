@@ -12,16 +12,21 @@ from django.utils.translation import gettext as _
 
 from portal.core.models.base import SOURCE_LANGUAGE
 from portal.core.navigation import page_of_kind
-from portal.core.typography import colon
+from search.advice import (
+    Link,
+    Suggestion,
+    criteria_to_drop,
+    notes_on,
+    texts_meant,
+)
 from search.elsewhere import Elsewhere, found_elsewhere
-from search.engine import count_without_text, run
+from search.engine import run
 from search.engines.contract import Results
 from search.faceted import FacetedList
 from search.forms import ALL_FACETS, RELEVANCE, Selection, parse
 from search.hits import hits_of
 from search.lists import AMBASSADORS, DAYS, LISTS, PRACTICES, STRUCTURES
 from search.panel import ShownFacet, is_open, shown_facets
-from search.query import others_meant
 from search.values import facet_values
 
 
@@ -32,23 +37,6 @@ class Chip:
     label: str | Promise
     value_label: str
     remove_url: str
-
-
-@dataclass(frozen=True)
-class Suggestion:
-    """A criterion to drop when nothing answers to all of them."""
-
-    label: str
-    url: str
-    count: int
-
-
-@dataclass(frozen=True)
-class Link:
-    """An address and what it leads to."""
-
-    label: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -89,6 +77,8 @@ class CatalogueResults:
     list_url: str
     # What the text was taken for, where it had to be.
     notes: list[str]
+    # Who is called by the text, with where they spoke: no index holds their names.
+    people: list[Any]
     # Texts that may have been meant, when nothing answers.
     others_meant: list[Link]
     # What other lists hold of the same text.
@@ -155,10 +145,17 @@ def catalogue_results(
     number, pages = results.page.number, results.page.paginator.num_pages
     values = facet_values(opened, selection, results, language)
     looks_elsewhere = listing.looks_elsewhere and is_list and number == 1
+    people = (
+        listing.people(selection.words, language)
+        if selection.words and is_list and number == 1
+        else []
+    )
+    # Where a text is a name alone, the pages said with it are what was found.
+    named = {day["url"] for person in people for day in person.days}
     return CatalogueResults(
         listing=listing,
         count=results.count,
-        count_label=listing.wording.count(results.count),
+        count_label=listing.wording.count(results.count or len(named)),
         show_label=listing.wording.show(results.count),
         shown=_shown(selection, results, language) if is_list and results.pks else [],
         page_obj=results.page,
@@ -171,7 +168,9 @@ def catalogue_results(
         facets=shown_facets(selection, facets, values, path),
         sorts=_sorts(selection, path),
         suggestions=(
-            [] if results.count else _suggestions(selection, results, language, path)
+            []
+            if results.count
+            else criteria_to_drop(selection, results, language, path)
         ),
         active_count=sum(len(selection.values(facet.name)) for facet in facets),
         shows_all_facets=selection.shows_all_facets,
@@ -181,9 +180,10 @@ def catalogue_results(
             else ""
         ),
         list_url=selection.with_closed(ALL_FACETS).url(path),
-        notes=_notes(results),
+        notes=notes_on(selection, results),
+        people=people,
         others_meant=(
-            [] if results.count else _others_meant(selection, results, language, path)
+            [] if results.count else texts_meant(selection, results, language, path)
         ),
         elsewhere=(
             found_elsewhere(selection, results.query, language, paths)
@@ -201,34 +201,6 @@ def _shown(selection: Selection, results: Results, language: str) -> list[Any]:
         return shown
     hits = hits_of(listing.models[0], results.pks, results.query, language)
     return [replace(card, hit=hits.get(card.pk)) for card in shown]
-
-
-def _notes(results: Results) -> list[str]:
-    notes = [
-        _(
-            "Aucune page ne contient «\u00a0%(typed)s\u00a0»\u00a0: nous avons"
-            " cherché «\u00a0%(found)s\u00a0»."
-        )
-        % {"typed": each.typed, "found": each.found}
-        for each in results.query.corrections
-    ]
-    if results.count and results.is_relaxed:
-        notes.append(
-            _(
-                "Rien ne contient tous ces mots à la fois\u00a0: voici ce qui s’en"
-                " approche le plus."
-            )
-        )
-    return notes
-
-
-def _others_meant(
-    selection: Selection, results: Results, language: str, path: str
-) -> list[Link]:
-    return [
-        Link(text, selection.with_text(text).url(path))
-        for text in others_meant(results.query, language)
-    ]
 
 
 def _chips(selection: Selection, path: str) -> list[Chip]:
@@ -257,34 +229,3 @@ def _sorts(selection: Selection, path: str) -> list[Sort]:
         )
         for sort, label in labels.items()
     ]
-
-
-def _suggestions(
-    selection: Selection, results: Results, language: str, path: str
-) -> list[Suggestion]:
-    """Return which criterion to drop, with what that would give, the best first."""
-    found = []
-    if selection.words:
-        count = count_without_text(selection, language)
-        label = _("Sans le texte «\u00a0%(text)s\u00a0»") % {"text": selection.q}
-        found.append((label, selection.without_text(), count))
-    for facet in selection.listing.facets:
-        if selection.values(facet.name):
-            options = selection.chosen[facet.name]
-            label = _("Sans %(values)s") % {
-                "values": ", ".join(
-                    f"«\u00a0{option.label}\u00a0»" for option in options
-                )
-            }
-            without = selection.with_facet(facet.name, ())
-            found.append((label, without, results.without.get(facet.name, 0)))
-    suggestions = [
-        Suggestion(
-            f"{label}{colon()}{selection.listing.wording.count(count)}",
-            without.url(path),
-            count,
-        )
-        for label, without, count in found
-        if count
-    ]
-    return sorted(suggestions, key=lambda suggestion: -suggestion.count)

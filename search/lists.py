@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from events.cards import day_clue
 from events.listing import coming_and_past, listed
 from events.models import ThematicDayPage
+from events.names import speakers_named
 from practices.ambassadors import ambassadors, directory
 from practices.cards import practice_cards
 from practices.enums import Offer
@@ -157,6 +158,7 @@ DAYS = FacetedList(
         {name: f"thematicdaypage__{name}" for name in DATES},
         lambda held: day_clue(**held),
     ),
+    people=speakers_named,
 )
 
 # Apps above this one add theirs.

@@ -3,6 +3,7 @@
 from events.models.day import ThematicDayPage
 from events.models.feedback import Opinion
 from events.models.index import ThematicDayIndexPage
+from events.models.names import PersonName
 from events.models.programme import EventSession, Speaker, Workshop
 from events.models.query import DayQuerySet
 from events.models.results import (
@@ -29,6 +30,7 @@ __all__ = [
     "EventType",
     "InspirationCard",
     "Opinion",
+    "PersonName",
     "PresentedPractice",
     "Speaker",
     "ThematicDayIndexPage",

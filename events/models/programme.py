@@ -11,6 +11,7 @@ from wagtail_localize.fields import SynchronizedField
 from events.models.rows import day_of, key_field
 from portal.core.blocks import RICH_TEXT_FEATURES
 from portal.core.models import Consented
+from portal.core.models.consent import agreed_q
 from practices.models import AmbassadorPage, Territory, Theme
 from practices.models.rows import WordsRow
 
@@ -183,6 +184,14 @@ class Workshop(WordsRow):
         return self.title
 
 
+class SpeakerQuerySet(models.QuerySet["Speaker"]):
+    """The business filters of speakers."""
+
+    def named_today(self):
+        """Those with a typed name who agree to it today."""
+        return self.exclude(name="").filter(agreed_q())
+
+
 class Speaker(Consented, WordsRow):
     """Someone who speaks: an ambassador, or a typed name; what they do and for whom."""
 
@@ -216,6 +225,8 @@ class Speaker(Consented, WordsRow):
         blank=True,
         help_text=_("Le titre de son intervention, s’il y en a un."),
     )
+
+    objects = SpeakerQuerySet.as_manager()
 
     panels = [
         FieldPanel("ambassador"),

@@ -49,10 +49,14 @@ class Radar:
 
 
 def radar_of(counts: Sequence[tuple[str, int]]) -> Radar | None:
-    """Return the radar of three labelled ``counts``, or None where all are zero."""
-    most = max(count for _label, count in counts)
-    if not most:
+    """Return the radar of three labelled ``counts``.
+
+    None where fewer than two are more than zero: one alone draws a line that compares
+    nothing.
+    """
+    if sum(count > 0 for _label, count in counts) < 2:
         return None
+    most = max(count for _label, count in counts)
     across, down = RADAR_CENTRE
     points = [
         f"{across + round(x * count / most)},{down + round(y * count / most)}"

@@ -1,8 +1,13 @@
 """The report « Liens à revoir » of the admin."""
 
+from collections import defaultdict
+from collections.abc import Iterator
 from functools import cached_property
+from typing import Any
 
+from django.apps import apps
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
@@ -10,17 +15,19 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
-from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from portal.core.columns import DayColumn
-from portal.core.link_check import shown_links
 from portal.core.models.links import CheckedLink
-from portal.core.visibility import may_browse, work_pages
+from portal.core.shown_links import TermKey, shown_links, shown_term_links
+from portal.core.visibility import work_pages, works_on_pages
+
+# The view that edits something, and that something.
+Showing = tuple[str, Any]
 
 
 class PagesColumn(Column):
-    """The pages of the user that show an address, each with its form."""
+    """The pages and terms of the user that show an address, each with its form."""
 
     def get_value(self, instance):
         """Return one link to each form."""
@@ -28,8 +35,8 @@ class PagesColumn(Column):
             ", ",
             '<a href="{}">{}</a>',
             (
-                (reverse("wagtailadmin_pages:edit", args=[page.pk]), page.title)
-                for page in instance.pages
+                (reverse(view, args=[item.pk]), str(item))
+                for view, item in instance.showing
             ),
         )
 
@@ -46,18 +53,17 @@ class AddressColumn(Column):
 
 
 class LinksReportView(ReportView):
-    """The addresses that failed twice, on the pages that the user works on."""
+    """The addresses that failed twice, on the pages and terms the user works on."""
 
     model = CheckedLink
     page_title = _("Liens à revoir")
     header_icon = "link"
     index_url_name = "links_report"
     index_results_url_name = "links_report_results"
-    any_permission_required = ["add", "change", "publish"]
     is_searchable = False
     default_ordering = "failing_since"
     columns = [
-        PagesColumn("pages", label=_("Page")),
+        PagesColumn("pages", label=_("Page ou terme")),
         AddressColumn("url", label=_("Lien")),
         Column("answer", label=_("Ce qui a été répondu")),
         DayColumn("failing_since", label=_("Depuis"), sort_key="failing_since"),
@@ -70,38 +76,65 @@ class LinksReportView(ReportView):
             return _("Les liens ne sont pas vérifiés sur ce site.")
         return _("Aucun lien à revoir parmi ceux qui ont été vérifiés.")
 
-    @cached_property
-    def permission_policy(self):
-        """Ask rights on pages: the rows have none of their own."""
-        return policy_registry.get_by_type(Page)
+    def dispatch(self, request, *args, **kwargs):
+        """Let in who has a page: to write, to publish, or to review."""
+        if not works_on_pages(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
 
     @cached_property
-    def pages_by_link(self) -> dict[str, list[Page]]:
-        """The public pages the user works on, by the addresses they show."""
-        shown = shown_links()
-        keys = set().union(*shown.values())
-        pages = (
-            work_pages(self.request.user).filter(pk__in=keys).order_by("title", "pk")
-        )
-        found = {page.pk: page for page in pages}
-        return {
-            url: [page for pk, page in found.items() if pk in showing]
-            for url, showing in shown.items()
-            if showing & found.keys()
-        }
+    def broken(self) -> dict[str, int]:
+        """The keys of the addresses that failed twice, by these addresses."""
+        return dict(CheckedLink.objects.filter(is_broken=True).values_list("url", "pk"))
+
+    @cached_property
+    def showing_by_link(self) -> dict[str, list[Showing]]:
+        """The user’s public pages, then terms, that show each address that failed."""
+        pages, terms = self._only_broken(shown_links(), shown_term_links())
+        found: dict[str, list[Showing]] = defaultdict(list)
+        own = work_pages(self.request.user).filter(pk__in=set().union(*pages.values()))
+        for page in own.order_by("title", "pk"):
+            for url, keys in pages.items():
+                if page.pk in keys:
+                    found[url].append(("wagtailadmin_pages:edit", page))
+        for term in _own_terms(self.request.user, set().union(*terms.values())):
+            view = type(term).snippet_viewset.get_url_name("edit")
+            for url, keys in terms.items():
+                if (term._meta.label_lower, term.pk) in keys:
+                    found[url].append((view, term))
+        return dict(found)
+
+    def _only_broken(self, *shown: dict[str, set]) -> list[dict[str, set]]:
+        return [
+            {url: keys for url, keys in each.items() if url in self.broken}
+            for each in shown
+        ]
 
     def get_queryset(self):
-        """Return the broken addresses of the user's pages, the oldest first."""
+        """Return the broken addresses of the user's pages and terms, the oldest first."""
         self.queryset = CheckedLink.objects.filter(
-            is_broken=True, url__in=list(self.pages_by_link)
+            pk__in=[self.broken[url] for url in self.showing_by_link]
         ).order_by("failing_since", "pk")
         return self.queryset
 
     def decorate_paginated_queryset(self, object_list):
-        """Give each address its pages."""
+        """Give each address the pages and terms that show it."""
         for link in object_list:
-            link.pages = self.pages_by_link[link.url]
+            link.showing = self.showing_by_link[link.url]
         return object_list
+
+
+def _own_terms(user, keys: set[TermKey]) -> Iterator[Any]:
+    """Yield the terms of ``keys`` that ``user`` may change, list by list."""
+    by_label = defaultdict(set)
+    for label, key in keys:
+        by_label[label].add(key)
+    for label in sorted(by_label):
+        model = apps.get_model(label)
+        policy = policy_registry.get_by_type(model)
+        if policy.user_has_permission(user, "change"):
+            rows = model._default_manager.filter(pk__in=by_label[label])
+            yield from rows.order_by("pk")
 
 
 class LinksMenuItem(MenuItem):
@@ -109,7 +142,7 @@ class LinksMenuItem(MenuItem):
 
     def is_shown(self, request):
         """True for who would find a page there."""
-        return may_browse(request.user)
+        return works_on_pages(request.user)
 
 
 def links_menu_item() -> LinksMenuItem:

@@ -65,6 +65,11 @@ def may_browse(user) -> bool:
     return policy.explorable_root_instance(user) is not None
 
 
+def works_on_pages(user) -> bool:
+    """True when ``user`` has pages of their own, or some to review."""
+    return may_browse(user) or work_pages(user).exists()
+
+
 def may_open(user, match, request) -> bool:
     """True when ``user``, no administrator, may know what an address tells."""
     if match.view_name in ADMINISTRATORS_ONLY or _names_files(match):

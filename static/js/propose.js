@@ -111,7 +111,16 @@ document.addEventListener("input", ({ target }) => {
 
 document.addEventListener("keydown", (event) => {
   const form = formOf(event.target);
-  if (!form || event.target !== fieldOf(form) || !panelOf(form)) return;
+  if (!form || event.target !== fieldOf(form)) return;
+  if (!panelOf(form)) {
+    // Closed with Escape: the arrow brings the list back, as in any field of this kind.
+    if (event.key === "ArrowDown" && !isOff() && event.target.value.trim().length >= SHORTEST) {
+      event.preventDefault();
+      clearTimeout(timer);
+      ask(form);
+    }
+    return;
+  }
   const chosen = form.querySelector("[aria-selected=true]");
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     event.preventDefault();

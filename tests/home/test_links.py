@@ -10,15 +10,22 @@ import time_machine
 from portal.core import link_check
 from portal.core.asking import Answer
 from portal.core.link_check import check_links, collect_links, shown_links
-from portal.core.models import CheckedLink
+from portal.core.models import CheckedLink, GlossaryTerm
+from portal.core.shown_links import shown_term_links
 from portal.home.models import ArticleLink
-from portal.home.tree import ensure_english
-from practices.models import Inspiration
+from portal.home.tree import english, ensure_english, source_locale
+from practices.models import (
+    Accompaniment,
+    Inspiration,
+    Organisation,
+    PracticeAction,
+)
 from tests.events.factories import make_day, video
 from tests.factories import (
     make_member,
     make_organiser,
     make_practice,
+    make_reviewer,
     make_structure,
     make_tree,
     translate,
@@ -52,6 +59,16 @@ def article_with(url: str, **fields):
     return make_article(links=[ArticleLink(label="Lire", url=url)], **fields)
 
 
+def make_word(name="Mot", slug="mot", locale=None, **fields) -> GlossaryTerm:
+    return GlossaryTerm.objects.create(
+        name=name,
+        slug=slug,
+        definition="Un mot.",
+        locale=locale or source_locale(),
+        **fields,
+    )
+
+
 def test_addresses_of_pages_and_of_their_rows_are_collected():
     article = make_article(
         links=[ArticleLink(label="Lire", url="https://row.example/")],
@@ -73,14 +90,76 @@ def test_addresses_of_pages_and_of_their_rows_are_collected():
     }
 
 
+def test_links_in_texts_rows_and_blocks_are_collected():
+    text = (
+        '<p><a href="https://text.example/?a=1&amp;b=2">Là</a>'
+        ' <a href="mailto:nobody@example.org">Écrire</a> <a linktype="page" id="3">Ici</a></p>'
+    )
+    article = make_article(
+        body=[
+            ("paragraph", text.replace("text", "block", 1)),
+            ("link", {"title": "Lire", "url": "https://card.example/é"}),
+        ]
+    )
+    practice = make_practice(context=text)
+    practice.actions = [
+        PracticeAction(
+            name="Un volet", key="volet", text=text.replace("text", "row", 1)
+        )
+    ]
+    practice.save_revision().publish()
+
+    assert shown_links() == {
+        "https://block.example/?a=1&b=2": {article.pk},
+        "https://card.example/é": {article.pk},
+        "https://text.example/?a=1&b=2": {practice.pk},
+        "https://row.example/?a=1&b=2": {practice.pk},
+    }
+
+
+def test_addresses_of_terms_and_of_their_rows_are_collected(asked):
+    make_tree()
+    term = make_word(url="https://word.example/")
+    make_word("Mot", "mot-2", locale=english(), url="https://english.example/")
+    body = Organisation.objects.create(
+        name="Fédération", slug="federation", website="https://body.example/"
+    )
+    told, untold = (
+        Accompaniment.objects.create(slug=slug, is_public=is_public)
+        for slug, is_public in (("dit", True), ("tu", False))
+    )
+    for each in (told, untold):
+        each.documents.create(title="Kit", url=f"https://{each.slug}.example/")
+        each.save()
+
+    assert shown_term_links() == {
+        "https://word.example/": {("core.glossaryterm", term.pk)},
+        "https://body.example/": {("practices.organisation", body.pk)},
+        "https://dit.example/": {("practices.accompaniment", told.pk)},
+    }
+    collect_links()
+    assert CheckedLink.objects.count() == 3
+    check_links()
+    assert len(asked[0]) == 3
+    GlossaryTerm.objects.all().delete()
+    collect_links()
+    assert CheckedLink.objects.count() == 2
+
+
 def test_what_nobody_reads_is_not_collected(settings):
+    ours = f'<p><a href="{settings.BASE_URL}/themes/">Ici</a></p>'
+    make_article(body=[("paragraph", ours)])
+    make_article(
+        body=[("paragraph", '<p><a href="https://draft.example/">Là</a></p>')],
+        live=False,
+    )
     article_with("https://draft.example/", live=False)
     article_with("https://withdrawn.example/").unpublish()
     article_with(f"{settings.BASE_URL}/actualites/")
     article = article_with("https://once.example/")
     ensure_english(make_tree())
-    english = translate(article, title="An article")
-    english.links.update(url="https://english.example/")
+    translated = translate(article, title="An article")
+    translated.links.update(url="https://english.example/")
     article.create_alias(parent=make_tree().articles, update_slug="alias")
 
     assert shown_links() == {"https://once.example/": {article.pk}}
@@ -211,6 +290,35 @@ def test_the_report_shows_members_the_links_of_their_pages_only():
 
     assert URL in html
     assert "theirs.example" not in html
+
+
+def test_the_report_shows_terms_to_those_who_keep_the_lists():
+    make_tree()
+    term = make_word(url=URL)
+    broken()
+
+    form = reverse(term.snippet_viewset.get_url_name("edit"), args=[term.pk])
+    assert form in client_of(make_organiser()).get(reverse("links_report")).text
+    member = client_of(make_member(make_structure()))
+    assert URL not in member.get(reverse("links_report")).text
+
+
+def test_a_reviewer_opens_the_report_when_pages_wait_for_them():
+    structure, reviewer = make_structure(), make_reviewer()
+    author = make_member(structure)
+    practice = make_practice(structure)
+    practice.inspirations = [Inspiration(label="Là", url=URL)]
+    practice.save_revision().publish()
+    broken()
+    report = reverse("links_report")
+    client = client_of(reviewer)
+    assert client.get(report).status_code == 302
+
+    practice.save_revision(user=author)
+    practice.get_workflow().start(practice, author)
+
+    assert URL in client.get(report).text
+    assert report in client.get(reverse("wagtailadmin_home")).text
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ def test_the_largest_count_reaches_the_end_of_its_axis():
 
     assert found.points == "110,24 134,94 110,80"
     assert radar_of([("a", 0), ("b", 0), ("c", 0)]) is None
+    assert radar_of([("a", 0), ("b", 7), ("c", 0)]) is None
 
 
 def test_three_published_practices_are_drawn_and_said(client):

@@ -174,3 +174,27 @@ def test_a_term_that_is_there_is_taken_as_it_is():
     MIGRATION.turn_lines_into_tools(apps, None)
 
     assert list(PracticePage.objects.get(pk=practice.pk).tools.all()) == [poster]
+
+
+def test_the_list_says_which_words_are_french(client):
+    make_tool("Affiche", "affiche", "Poster")
+    make_tool("Banderole", "banderole")
+    CommunicationTool.objects.update(description="Sur la porte.")
+    CommunicationTool.objects.filter(name="Poster").update(description="On the door.")
+    make_practice(make_structure("Maison A"))
+
+    def told(address):
+        soup = BeautifulSoup(client.get(address).content, "html.parser")
+        return [
+            (item.get_text(" "), item.a.get("lang"), item.span.get("lang"))
+            for item in soup.select(".index li")
+        ]
+
+    assert told("/outils-de-communication/") == [
+        ("Affiche Sur la porte.", None, None),
+        ("Banderole Sur la porte.", None, None),
+    ]
+    assert told("/en/outils-de-communication/") == [
+        ("Poster On the door.", None, None),
+        ("Banderole Sur la porte.", "fr", "fr"),
+    ]

@@ -18,6 +18,7 @@ from tests.factories import (
     make_theme,
     make_tree,
 )
+from tests.search.asking import soup_of
 
 pytestmark = pytest.mark.django_db
 PATH = "/pratiques/"
@@ -201,3 +202,12 @@ def count_queries(client, url: str) -> int:
         response = client.get(url)
     assert response.status_code == 200
     return len(queries)
+
+
+@pytest.mark.parametrize("text", ["%25%25", "!", "«»"])
+def test_a_text_with_nothing_to_find_is_told(client, text) -> None:
+    make_practice(title="Un jardin")
+    soup = soup_of(client, f"{PATH}?q={text}")
+    assert "il y faut des lettres" in soup.select_one(".results__note").get_text()
+    assert "Un jardin" in soup.select_one(".results").get_text()
+    assert not soup_of(client, f"{PATH}?q=jardin").select(".results__note")

@@ -2,8 +2,16 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+
+def agreed_q() -> Q:
+    """Return the condition of ``Consented.has_consent``, today."""
+    today = timezone.localdate()
+    ends_later = Q(consent_until=None) | Q(consent_until__gt=today)
+    return Q(consent_given_on__lte=today) & ends_later
 
 
 class Consented(models.Model):

@@ -12,8 +12,10 @@ from portal.core.addresses import absolute
 from portal.core.fields import split_lines
 from portal.core.models import Licensed
 from portal.core.structured import as_json, structured_data
+from portal.core.text import first_words
 
 register = template.Library()
+register.filter("first_words", first_words)
 register.filter("number_fr", typography.number_fr)
 register.filter("euros", typography.euros)
 register.filter("french_date", typography.french_date)

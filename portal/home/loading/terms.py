@@ -9,7 +9,7 @@ from django.db import transaction
 
 from wagtail.models import Locale
 
-from events.models import EventSeries, EventType
+from events.models import EventSeries, EventType, PersonName
 from portal.home.loading.files import read
 from portal.home.loading.pictures import find_picture
 from portal.home.loading.places import territories_by_code
@@ -49,6 +49,7 @@ def load_terms() -> int:
         for section, model in TERMS.items():
             made += _load_section(model, file.get(section, []), funders)
         made += _sign_agreements(funders)
+        made += _load_person_names(file["person_names"])
     return made
 
 
@@ -84,6 +85,16 @@ def _load_organisations(entries: list[dict[str, Any]]) -> int:
         aliases = "\n".join(entry.get("aliases", ()))
         Organisation.objects.create(
             **{**entry, "territory": territory, "logo": logo, "aliases": aliases}
+        )
+    return len(missing)
+
+
+def _load_person_names(entries: list[dict[str, Any]]) -> int:
+    known = set(PersonName.objects.values_list("name", flat=True))
+    missing = [entry for entry in entries if entry["name"] not in known]
+    for entry in missing:
+        PersonName.objects.create(
+            name=entry["name"], aliases="\n".join(entry["aliases"])
         )
     return len(missing)
 

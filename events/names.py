@@ -1,0 +1,121 @@
+"""The names of speakers: one for each person, however days spell it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Subquery
+
+from events.listing import listed
+from events.models import PersonName, Speaker, ThematicDayPage
+from events.models.names import keys_of, name_key
+from portal.core.fields import split_lines
+from portal.core.named import named_pages
+from portal.core.text import words_of
+
+# A text that is the name of more people than this is not looked for as a name.
+PEOPLE_NAMED = 3
+DAYS_NAMED = 5
+COLUMN = "spelt_"
+
+
+class Spellings:
+    """Which typed names are one person’s."""
+
+    def __init__(self, people: Iterable[list[str]] = ()):
+        """``people`` holds the spellings of each, the right one first."""
+        self._people = {
+            name_key(each): spellings for spellings in people for each in spellings
+        }
+
+    def right(self, name: str) -> str:
+        """Return ``name`` as its person writes it."""
+        return self._people.get(name_key(name), [name])[0]
+
+    def all_of(self, name: str) -> set[str]:
+        """Return ``name`` and the other ways of writing it."""
+        return {name, *self._people.get(name_key(name), ())}
+
+
+@dataclass
+class Named:
+    """Someone, and the days where they spoke."""
+
+    name: str
+    # Each with ``title``, ``url`` and ``lang``.
+    days: list[dict] = field(default_factory=list)
+
+
+def spelling_columns(rows: Iterable[Any]) -> dict[str, Subquery]:
+    """Return what the query of a day annotates to know the names in ``rows``.
+
+    A column for each name: the page of a day has no query left to ask for them.
+    """
+    named = [row for row in rows if row.has_consent]
+    names = {name for row in named for name in (row.name, row.words.name) if name}
+    return {
+        f"{COLUMN}{rank}": Subquery(
+            PersonName.objects.spelt(name).order_by("pk").values("lines")[:1]
+        )
+        for rank, name in enumerate(sorted(names))
+    }
+
+
+def spellings_in(day: ThematicDayPage | None) -> Spellings:
+    """Return what the columns of ``spelling_columns()`` hold on ``day``."""
+    held = vars(day) if day is not None else {}
+    return Spellings(
+        split_lines(lines)
+        for column, lines in held.items()
+        if column.startswith(COLUMN) and lines
+    )
+
+
+def speakers_named(words: tuple[str, ...], language: str) -> list[Named]:
+    """Return who may be called by the folded ``words``, with the public days they spoke at.
+
+    Those who agree today: that is asked each time, and kept nowhere. All the words must
+    stand in one spelling of the name. Three queries.
+    """
+    spellings = Spellings(person.spellings for person in PersonName.objects.all())
+    rows = (
+        Speaker.objects.named_today()
+        .filter(page__in=listed().order_by().values("pk"))
+        .order_by("-page__starts_at", "-page_id", "pk")
+        .values_list("name", "page_id")
+    )
+    keys: dict[str, list[int]] = defaultdict(list)
+    for name, page in rows:
+        if any(set(words) <= {*words_of(each)} for each in spellings.all_of(name)):
+            days = keys[spellings.right(name)]
+            if page not in days:
+                days.append(page)
+    if not 0 < len(keys) <= PEOPLE_NAMED:
+        return []
+    shown = {name: days[:DAYS_NAMED] for name, days in keys.items()}
+    pages = named_pages((key for days in shown.values() for key in days), language)
+    return [
+        Named(
+            name,
+            [
+                {
+                    "title": pages[key].title,
+                    "url": pages[key].get_url(),
+                    "lang": pages[key].locale.language_code,
+                }
+                for key in days
+                if key in pages
+            ],
+        )
+        for name, days in shown.items()
+    ]
+
+
+def forget_names() -> None:
+    """Delete the names that no day says any more, in any spelling."""
+    typed = Speaker.objects.exclude(name="").values_list("name", flat=True)
+    said = keys_of(typed.distinct().order_by())
+    PersonName.objects.filter(
+        pk__in=[each.pk for each in PersonName.objects.all() if not each.keys & said]
+    ).delete()

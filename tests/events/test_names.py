@@ -1,0 +1,181 @@
+"""A speaker whose name was typed in two ways is one person."""
+
+from datetime import date, timedelta
+
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+
+import pytest
+from bs4 import BeautifulSoup
+
+from events.models import PersonName, Speaker
+from events.names import forget_names
+from tests.events.factories import make_day
+from tests.factories import (
+    make_member,
+    make_organiser,
+    make_structure,
+    restrict,
+    translate,
+)
+from tests.practices.test_admin import client_of
+
+pytestmark = pytest.mark.django_db
+
+
+def speaks(name: str, **fields) -> Speaker:
+    return Speaker(name=name, consent_given_on=date(2026, 6, 1), **fields)
+
+
+@pytest.fixture
+def two_days(db):
+    here = make_day("Ici", speakers=[speaks("Édouard Calmels")])
+    there = make_day("Là-bas", speakers=[speaks("Edouard Camels")])
+    PersonName.objects.create(name="Édouard Calmels", aliases="Edouard Camels")
+    return here, there
+
+
+def soup_of(client, address: str) -> BeautifulSoup:
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def found(client, text: str, path: str = "/journees/") -> dict[str, list[str]]:
+    notes = soup_of(client, f"{path}?q={text}").select(".results__note")
+    return {
+        note.get_text().partition("\u00a0:")[0].partition(":")[0].split(" ", 3)[3]: [
+            a["href"] for a in note("a")
+        ]
+        for note in notes
+        if note("a")
+    }
+
+
+def test_a_day_shows_the_name_as_it_is_written(client, two_days):
+    here, there = two_days
+
+    (row,) = soup_of(client, there.url).select(".speakers li")
+
+    assert row.b.get_text() == "Édouard Calmels"
+    assert "Camels" not in soup_of(client, there.url).select_one("main").get_text()
+    assert [a["href"] for a in row("a")] == [here.url]
+    (row,) = soup_of(client, here.url).select(".speakers li")
+    assert [a["href"] for a in row("a")] == [there.url]
+
+
+def test_a_translation_shows_it_too(client, two_days):
+    english = translate(two_days[1], title="Over there")
+
+    (row,) = soup_of(client, english.url).select(".speakers li")
+
+    assert row.b.get_text() == "Édouard Calmels"
+
+
+@pytest.mark.parametrize("text", ["camels", "Calmels", "edouard+camels", "ÉDOUARD"])
+def test_any_spelling_finds_the_days(client, two_days, text):
+    here, there = two_days
+    there.create_alias(update_slug="bis", parent=there.get_parent())
+    translate(there, title="Over there")
+
+    assert found(client, text) == {"Édouard Calmels": [there.url, here.url]}
+    soup = soup_of(client, f"/journees/?q={text}")
+    assert soup.find(id="compte").get_text() == "2 journées"
+    assert not soup.select(".empty")
+
+
+def test_a_translated_list_leads_to_the_translation(client, two_days):
+    here, there = two_days
+    english = translate(there, title="Over there")
+
+    soup = soup_of(client, "/en/journees/?q=camels")
+
+    links = {a["href"]: a.get("lang") for a in soup.select(".results__note a")}
+    assert links == {english.url: None, here.url: "fr"}
+
+
+def test_who_does_not_agree_today_is_not_found(client, two_days):
+    today = timezone.localdate()
+    Speaker.objects.update(consent_until=today)
+    assert found(client, "calmels") == {}
+    Speaker.objects.update(consent_until=today + timedelta(days=1))
+    assert found(client, "calmels")
+    Speaker.objects.update(consent_given_on=None)
+    assert found(client, "calmels") == {}
+
+
+def test_only_public_days_are_found(client, two_days):
+    here, there = two_days
+    make_day("Brouillon", speakers=[speaks("Edouard Camels")], live=False)
+    restrict(there)
+    assert found(client, "camels") == {"Édouard Calmels": [here.url]}
+    here.unpublish()
+    assert found(client, "camels") == {}
+
+
+def test_a_text_that_is_no_name_finds_nobody(client, two_days):
+    assert found(client, "calm") == {}
+    assert found(client, "calmels+jardin") == {}
+    assert found(client, "camels", "/structures/") == {}
+    for rank in range(4):
+        make_day(speakers=[speaks(f"Édouard {rank}")])
+    assert found(client, "edouard") == {}
+
+
+def test_a_search_costs_the_same_whatever_the_days(
+    client, two_days, django_assert_max_num_queries
+):
+    def cost():
+        with django_assert_max_num_queries(25) as queries:
+            soup_of(client, "/journees/?q=calmels")
+        return len(queries)
+
+    cost()
+    before = cost()
+    for rank in range(6):
+        make_day(speakers=[speaks(f"Quelqu’un {rank}"), speaks("Edouard Camels")])
+
+    cost()
+    assert cost() == before
+
+
+def test_the_list_says_no_more_than_days_do(two_days):
+    with pytest.raises(ValidationError, match="Aucune journée publiée"):
+        PersonName(name="Personne", aliases="Personnes").full_clean()
+    make_day("Sans accord", speakers=[Speaker(name="Zoé", role="élue")], live=False)
+    with pytest.raises(ValidationError, match="Aucune journée publiée"):
+        PersonName(name="Zoé", aliases="Zoe").full_clean()
+
+
+def test_a_spelling_is_one_person_s(two_days):
+    with pytest.raises(ValidationError, match="déjà une écriture de Édouard Calmels"):
+        PersonName(name="Autre", aliases="EDOUARD-CAMELS").full_clean()
+    PersonName.objects.get().full_clean()
+
+
+def test_organisers_keep_the_list_and_members_do_not(two_days):
+    url = reverse(PersonName.snippet_viewset.get_url_name("add"))
+    PersonName.objects.all().delete()
+
+    response = client_of(make_organiser()).post(
+        url,
+        {"name": "Édouard Calmels", "aliases": "- Camels\r\nEdouard Camels\r\n"},
+    )
+
+    assert response.status_code == 302
+    assert PersonName.objects.get().aliases == "Camels\nEdouard Camels"
+    assert client_of(make_member(make_structure())).get(url).status_code == 302
+    listing = reverse(PersonName.snippet_viewset.get_url_name("list"))
+    html = client_of(make_organiser()).get(listing, {"q": "camels"}).content.decode()
+    assert "Édouard Calmels" in html
+
+
+def test_a_name_that_no_day_says_is_forgotten(two_days):
+    here, there = two_days
+    here.delete()
+    forget_names()
+    assert PersonName.objects.exists()
+    there.delete()
+    forget_names()
+    assert not PersonName.objects.exists()
