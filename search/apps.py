@@ -19,8 +19,10 @@ class SearchConfig(AppConfig):
         from search import followed, signal_handlers
         from search.changes import forget_old_changes
         from search.checks import check_facets
+        from search.engines.elasticsearch.sync import sync
 
         register(check_facets)
         signal_handlers.connect()
         followed.connect()
         register_due(forget_old_changes, every=timedelta(hours=1))
+        register_due(sync, every=timedelta(seconds=1))

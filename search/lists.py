@@ -127,6 +127,8 @@ AMBASSADORS = FacetedList(
     wording=wording.AMBASSADORS,
     clue=Clue({"offers": "ambassadorpage__offers"}, _offers),
     per_page=24,
+    # Until when someone agrees.
+    follows_dates=True,
 )
 
 DAYS = FacetedList(
@@ -157,6 +159,7 @@ DAYS = FacetedList(
         {name: f"thematicdaypage__{name}" for name in DATES},
         lambda held: day_clue(**held),
     ),
+    follows_dates=True,
 )
 
 # Apps above this one add theirs.
