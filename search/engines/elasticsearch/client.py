@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from concurrent.futures import Future
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -45,21 +46,13 @@ def within(seconds: float, ask: Callable[[], Answer]) -> Answer:
     The client's own time is counted again at each byte that comes, and does not cover
     looking up a name. Who does not answer keeps a thread, which ends with the process.
     """
-    answers: list[Answer] = []
-    errors: list[BaseException] = []
+    answer: Future[Answer] = Future()
 
     def run() -> None:
         try:
-            answers.append(ask())
-        except BaseException as error:  # told to whoever waits
-            errors.append(error)
-            raise SystemExit from error
+            answer.set_result(ask())
+        except Exception as error:  # noqa: BLE001 (raised where it is waited for)
+            answer.set_exception(error)
 
-    thread = threading.Thread(target=run, daemon=True, name="search")
-    thread.start()
-    thread.join(seconds)
-    if answers:
-        return answers[0]
-    if errors:
-        raise errors[0]
-    raise TimeoutError(f"No answer within {seconds:g} s.")
+    threading.Thread(target=run, daemon=True, name="search").start()
+    return answer.result(seconds)

@@ -93,10 +93,9 @@ class _Server:
         seconds = min(REQUEST_TIMEOUT, self._until - time.monotonic())
         if seconds <= 0:
             raise TroubleError("it is slow")
-        lines: list[Body] = []
-        for body in searches:
-            lines += [{"index": alias()}, body]
         try:
+            name = alias()
+            lines = [line for body in searches for line in ({"index": name}, body)]
             client = backend().es.options(request_timeout=seconds)
             said = within(seconds, lambda: client.msearch(searches=lines).body)
         except ApiError as error:

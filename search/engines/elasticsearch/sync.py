@@ -23,7 +23,12 @@ from search.engines.elasticsearch.documents import (
     said_to_lists,
     shown_keys,
 )
-from search.engines.elasticsearch.fields import DIGEST, POSITION, served_kinds
+from search.engines.elasticsearch.fields import (
+    DIGEST,
+    LISTS_OF,
+    POSITION,
+    served_kinds,
+)
 from search.engines.elasticsearch.position import (
     is_known,
     read_state,
@@ -88,8 +93,10 @@ def bring_up_to_date() -> None:
         return
     if changes.is_all or state.day != today():
         # What follows dates may differ today.
-        for _wrong in mend(state.index, changes.position):
-            pass
+        if mend(state.index, changes.position) and any(differences(state.index)):
+            # Someone else wrote there: what is of an older change may not replace it.
+            rebuild()
+            return
     elif changes.pages:
         _write_pages(state.index, changes.pages, changes.position)
     elif changes.position == state.position:
@@ -128,9 +135,13 @@ def differences(index: str, *, is_deep: bool = False) -> Iterator[dict[int, Docu
     stored = {
         hit["_id"]: hit["_source"].get(DIGEST)
         for hit in scan(
-            server.es, index=index, query={"_source": [DIGEST]}, size=2 * AT_ONCE
+            server.es,
+            index=index,
+            query={"_source": [DIGEST, LISTS_OF]},
+            size=2 * AT_ONCE,
         )
-        if hit["_id"] != POSITION
+        # Not what pages that are gone have left.
+        if hit["_id"] != POSITION and hit["_source"]
     }
     for keys in shown_keys():
         found = documents_of_keys(server.mapping_class, keys)
@@ -153,16 +164,16 @@ def differences(index: str, *, is_deep: bool = False) -> Iterator[dict[int, Docu
         yield {int(key): {} for key in stored}
 
 
-def mend(
-    index: str, position: Position, *, is_deep: bool = False
-) -> Iterator[dict[int, Document]]:
-    """Write to ``index`` what differs, and yield it; what is right is left alone."""
+def mend(index: str, position: Position, *, is_deep: bool = False) -> int:
+    """Write to ``index`` what differs, and nothing else; return how many pages did."""
     server = backend()
+    number = 0
     for wrong in differences(index, is_deep=is_deep):
         found = {key: document for key, document in wrong.items() if document}
         gone = [key for key in wrong if key not in found]
         write(server.es, index, actions(found, gone, position), refresh=True)
-        yield wrong
+        number += len(wrong)
+    return number
 
 
 def _write_pages(index: str, pages: Iterable[int], position: Position) -> None:

@@ -3,6 +3,9 @@
 What is written bears the number of the change after which it was read: an older one
 never takes the place of a newer. It goes to the very index whose position was read,
 by an alias of its own, so that an index that was deleted meanwhile is not made anew.
+
+A page that is gone leaves an empty document, that no list holds: a deletion would make
+the index anew, and its number is forgotten after a minute.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,8 +15,8 @@ from elasticsearch.helpers import BulkIndexError, bulk
 
 from search.changes import Position
 
-# What was written since is newer; what is gone is gone.
-AS_WANTED = {"index": {409}, "delete": {404, 409}}
+# What was written since is newer.
+CONFLICT = 409
 
 
 def own_alias(index: str) -> str:
@@ -25,13 +28,14 @@ def actions(
     documents: Mapping[int, dict], gone: Iterable[int], position: Position
 ) -> list[dict]:
     """Return what to write: ``documents``, and pages that are no longer there."""
-    version = {"version": position.pk, "version_type": "external_gte"}
-    written = [
-        {"_op_type": "index", "_id": str(key), "_source": document, **version}
-        for key, document in documents.items()
-    ]
-    return written + [
-        {"_op_type": "delete", "_id": str(key), **version} for key in gone
+    return [
+        {
+            "_id": str(key),
+            "_source": document,
+            "version": position.pk,
+            "version_type": "external_gte",
+        }
+        for key, document in (*documents.items(), *((key, {}) for key in gone))
     ]
 
 
@@ -51,8 +55,8 @@ def write(es: Any, index: str, wanted: list[dict], *, refresh: bool = False) -> 
     refused = [
         error
         for error in errors
-        for kind, said in error.items()
-        if said.get("status") not in AS_WANTED[kind]
+        for said in error.values()
+        if said.get("status") != CONFLICT
     ]
     if refused:
         raise BulkIndexError(f"{len(refused)} documents were refused", refused)
