@@ -1,4 +1,8 @@
-"""An Elasticsearch server of our own, for the time of a test run."""
+"""An Elasticsearch of our own, for the time of a test run.
+
+A program starts it: `PROGRAM start [NODES]` prints where it answers, `PROGRAM stop [NODE]`
+stops all of it or one node; ELASTICSEARCH_BASE and ELASTICSEARCH_PORT say where it lives.
+"""
 
 import os
 import shutil
@@ -10,84 +14,89 @@ from contextlib import contextmanager
 from pathlib import Path
 
 BASE_DIR = Path(__file__).resolve().parents[1]
+# Enough for what tests index.
 HEAP = "512m"
-# Where the program is kept between runs, for any user to start.
-KEPT = Path(tempfile.gettempdir()) / "portal-elasticsearch"
 
 
 def find_program() -> str | None:
-    """Return the program that starts and stops servers, if there is one.
-
-    ``ELASTICSEARCH_START`` names it; else it stands beside the project. It takes
-    `start`, prints the address, and `stop`; its folder is ``ELASTICSEARCH_BASE``.
-    """
-    beside = BASE_DIR.parent / "shared" / "elasticsearch" / "elasticsearch"
-    return shutil.which(os.environ.get("ELASTICSEARCH_START") or str(beside))
+    """Return the program that starts a server, if there is one."""
+    named = os.environ.get("ELASTICSEARCH_START") or str(
+        BASE_DIR.parent / "shared" / "elasticsearch" / "elasticsearch"
+    )
+    return shutil.which(named)
 
 
-def why_not() -> str:
+def why_no_elasticsearch() -> str:
     """Return why a server cannot be started here, or nothing."""
     if find_program() is None:
         return "none found; ELASTICSEARCH_START may name the program that starts one"
     return ""
 
 
-@contextmanager
-def temporary_elasticsearch(nodes: int = 1) -> Iterator[str]:
-    """Start a server of ``nodes`` nodes, with ports and data of its own.
+class Cluster:
+    """A cluster in a folder of its own."""
 
-    Gives its addresses, comma-separated. The program itself is fetched once.
-    """
-    program = find_program()
-    if program is None:
-        raise RuntimeError(why_not())
-    folder = Path(tempfile.mkdtemp(prefix="portal-elasticsearch-"))
-    # The server's own user must be able to enter it.
-    folder.chmod(0o755)
-    if (KEPT / "home" / "ready").exists():
-        (folder / "home").symlink_to(KEPT / "home")
-    port = _free_ports(nodes)
-    environment = {
-        **os.environ,
-        "ELASTICSEARCH_BASE": str(folder),
-        "ELASTICSEARCH_PORT": str(port),
-        "ELASTICSEARCH_HEAP": HEAP,
-    }
-    try:
-        subprocess.run(
-            [program, "start", str(nodes)],
-            env=environment,
-            check=True,
+    def __init__(self, folder: Path, home: Path | None = None) -> None:
+        self._program = find_program() or ""
+        folder.mkdir(exist_ok=True)
+        # Another cluster has unpacked the same programs.
+        if home is not None and not (folder / "home").exists():
+            (folder / "home").symlink_to(home)
+        self._environment = {
+            **os.environ,
+            "ELASTICSEARCH_BASE": str(folder),
+            "ELASTICSEARCH_PORT": str(_free_ports()),
+            "ELASTICSEARCH_HEAP": os.environ.get("ELASTICSEARCH_HEAP", HEAP),
+        }
+
+    def run(self, *arguments: str) -> str:
+        """Run the program; return the last line that it prints."""
+        output = subprocess.run(
+            [self._program, *arguments],
+            env=self._environment,
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-        )
-        yield ",".join(f"http://127.0.0.1:{port + rank}" for rank in range(nodes))
-    finally:
-        subprocess.run([program, "stop"], env=environment, stdin=subprocess.DEVNULL)
-        _keep_program(folder / "home")
-        shutil.rmtree(folder, ignore_errors=True)
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
+        ).stdout
+        return output.strip().splitlines()[-1] if output.strip() else ""
+
+    def addresses(self, nodes: int) -> list[str]:
+        """Return where each of the nodes answers."""
+        first = int(self._environment["ELASTICSEARCH_PORT"])
+        return [f"http://127.0.0.1:{first + rank}" for rank in range(nodes)]
 
 
-def _keep_program(home: Path) -> None:
-    """Keep the program that was fetched: the next server has no need to."""
-    if home.is_symlink() or not (home / "ready").exists() or (KEPT / "home").exists():
-        return
-    KEPT.mkdir(exist_ok=True)
-    shutil.move(home, KEPT / "home")
+@contextmanager
+def temporary_elasticsearch() -> Iterator[str]:
+    """Start a server on free ports and a folder of its own; give its address."""
+    # The server's own user must be able to enter it.
+    with tempfile.TemporaryDirectory(prefix="portal-elasticsearch-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        cluster = Cluster(folder / "one")
+        # Where tests start clusters of their own.
+        os.environ["ELASTICSEARCH_TEST_FOLDER"] = str(folder)
+        try:
+            print("\nStarting Elasticsearch …", flush=True)
+            cluster.run("start")
+            yield cluster.addresses(1)[0]
+        finally:
+            cluster.run("stop")
 
 
-def _free_ports(number: int) -> int:
-    """Return the first of ``number`` ports that follow one another, all free.
-
-    Nodes listen for one another a hundred above.
-    """
-    for first in range(9301, 9391, 10):
-        wanted = [first + rank + above for rank in range(number) for above in (0, 100)]
-        if all(map(_is_free, wanted)):
+def _free_ports() -> int:
+    """Return a port that is free, like those its nodes and their peers listen on."""
+    while True:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            first = probe.getsockname()[1]
+        # Peers listen a hundred higher.
+        wanted = [first + rank + more for rank in range(3) for more in (0, 100)]
+        if max(wanted) < 65536 and all(map(_is_free, wanted)):
             return first
-    raise RuntimeError("No port is free for Elasticsearch.")
 
 
 def _is_free(port: int) -> bool:
-    with socket.socket() as tried:
-        return tried.connect_ex(("127.0.0.1", port)) != 0
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0

@@ -18,11 +18,14 @@ class SearchConfig(AppConfig):
         from portal.core.due import register_due
         from search import followed, signal_handlers
         from search.changes import forget_old_changes
-        from search.checks import check_facets
+        from search.checks import check_elasticsearch, check_facets
         from search.counting import erase_searches
+        from search.engines.elasticsearch.sync import sync
 
         register(check_facets)
+        register(check_elasticsearch)
         signal_handlers.connect()
         followed.connect()
         register_due(forget_old_changes, every=timedelta(hours=1))
         register_due(erase_searches, every=timedelta(days=1))
+        register_due(sync, every=timedelta(seconds=1))

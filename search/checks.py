@@ -8,6 +8,7 @@ from django.db.models import Model
 from django.db.models.sql import Query
 
 from portal.core.words import kinds, words_of_kind
+from search.engines.elasticsearch.client import backend, is_configured
 from search.lists import LISTS
 
 
@@ -44,3 +45,14 @@ def _leads_somewhere(model: type[Model], lookup: str) -> bool:
     except FieldError:
         return False
     return True
+
+
+def check_elasticsearch(**kwargs: Any) -> list[CheckMessage]:
+    """Return an error when the settings name a server in words that make no sense."""
+    if not is_configured():
+        return []
+    try:
+        backend()
+    except (ValueError, OSError) as error:
+        return [Error(f"ELASTICSEARCH_URL: {error}", id="search.E002")]
+    return []

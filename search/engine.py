@@ -4,17 +4,21 @@ from collections.abc import Sequence
 
 from search.engines.contract import Engine, First, Results
 from search.engines.database import DatabaseEngine
+from search.engines.elasticsearch.client import is_configured
+from search.engines.elasticsearch.engine import ElasticsearchEngine
+from search.engines.guarded import Breaker, GuardedEngine
 from search.facet import Facet
 from search.faceted import FacetedList
 from search.forms import Selection
 from search.query import TextQuery, read
 
 DATABASE = DatabaseEngine()
+ELASTICSEARCH = GuardedEngine(ElasticsearchEngine(), DATABASE, Breaker())
 
 
 def engine() -> Engine:
-    """Return the engine that answers now."""
-    return DATABASE
+    """Return the engine that answers: the database's, behind Elasticsearch or alone."""
+    return ELASTICSEARCH if is_configured() else DATABASE
 
 
 def run(

@@ -126,6 +126,8 @@ class FacetedList:
     tells_hits: bool = False
     # False for what is only shown by what other lists find of a text.
     has_page: bool = True
+    # True when time alone changes what it shows, or how: its engine is the database.
+    follows_dates: bool = False
 
     @cached_property
     def by_name(self) -> dict[str, Facet]:

@@ -39,7 +39,7 @@ class Word(NamedTuple):
 
 def marked_words(page: Any) -> str:
     """Return what the index holds for ``page``; nothing for what nobody may find."""
-    return _entry(texts_of([page]).get(page.pk, ()))
+    return entry_of(texts_of([page]).get(page.pk, ()))
 
 
 def reindex(model: Kind, pks: Iterable[int]) -> None:
@@ -94,7 +94,7 @@ def _write(model: Kind, pages: list[Any]) -> None:
     found = texts_of(pages)
     for page in pages:
         # Found before the method of that name, which would ask page by page.
-        page.__dict__["marked_words"] = _entry(found.get(page.pk, ()))
+        page.__dict__["marked_words"] = entry_of(found.get(page.pk, ()))
     get_search_backend().add_bulk(model, pages)
     for page in pages:
         del page.__dict__["marked_words"]
@@ -104,26 +104,27 @@ def _write(model: Kind, pages: list[Any]) -> None:
 
 def _keep_texts(texts: dict[int, list[Text]]) -> None:
     old = list(IndexedText.objects.filter(page_id__in=texts))
-    new = [row for pk, those in texts.items() for row in _rows(pk, those)]
-    if _contents(old) == _contents(new):
+    new = [row for pk, those in texts.items() for row in rows_of(pk, those)]
+    if contents(old) == contents(new):
         return
     rename_version()
-    changes = Counter(_words_of_rows(new))
-    changes.subtract(_words_of_rows(old))
+    changes = Counter(words_of_rows(new))
+    changes.subtract(words_of_rows(old))
     IndexedText.objects.filter(pk__in=[row.pk for row in old]).delete()
     IndexedText.objects.bulk_create(new)
     changed = {word: number for word, number in changes.items() if number}
     if changed:
-        _count(changed)
+        count_words(changed)
 
 
-def _contents(rows: Iterable[IndexedText]) -> set[tuple]:
+def contents(rows: Iterable[IndexedText]) -> set[tuple]:
+    """Return what ``rows`` say, to be compared."""
     return {
         (row.page_id, row.language, row.place, row.weight, row.text) for row in rows
     }
 
 
-def _rows(pk: int, texts: Iterable[Text]) -> list[IndexedText]:
+def rows_of(pk: int, texts: Iterable[Text]) -> list[IndexedText]:
     """Return the rows that keep ``texts``: one for each language, place and weight."""
     together: dict[tuple[str, str, int], list[str]] = defaultdict(list)
     for text in texts:
@@ -143,7 +144,7 @@ def _rows(pk: int, texts: Iterable[Text]) -> list[IndexedText]:
     ]
 
 
-def _entry(texts: Iterable[Text]) -> str:
+def entry_of(texts: Iterable[Text]) -> str:
     """Return the marked words of ``texts``, those that weigh most first."""
     words: set[tuple[int, str]] = set()
     for text in texts:
@@ -163,7 +164,7 @@ def _marked_once(text: str, language: str, weight: int) -> frozenset[str]:
     return frozenset(marked(text, language, weight))
 
 
-def _words_of_rows(rows: Iterable[IndexedText]) -> list[Word]:
+def words_of_rows(rows: Iterable[IndexedText]) -> list[Word]:
     """Return each word of each page once in a language."""
     found = {
         (row.page_id, Word(row.language, *each))
@@ -189,7 +190,7 @@ def rename_version() -> None:
     IndexVersion.objects.update_or_create(pk=VERSION, defaults={"token": uuid.uuid4()})
 
 
-def _count(changes: dict[Word, int]) -> None:
+def count_words(changes: dict[Word, int]) -> None:
     """Add ``changes`` to the number of pages that hold each word."""
     table = connection.ops.quote_name(IndexedWord._meta.db_table)
     rows = [(*word, number) for word, number in sorted(changes.items())]

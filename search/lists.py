@@ -128,6 +128,8 @@ AMBASSADORS = FacetedList(
     wording=wording.AMBASSADORS,
     clue=Clue({"offers": "ambassadorpage__offers"}, _offers),
     per_page=24,
+    # Until when someone agrees.
+    follows_dates=True,
 )
 
 DAYS = FacetedList(
@@ -159,6 +161,7 @@ DAYS = FacetedList(
         lambda held: day_clue(**held),
     ),
     people=speakers_named,
+    follows_dates=True,
 )
 
 # Apps above this one add theirs.

@@ -22,7 +22,12 @@ HTTPS = env.bool("HTTPS", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(BASE_URL).hostname])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
+# Addresses as the official client takes them: https://user:password@host:9200
+ELASTICSEARCH_URL = env.list("ELASTICSEARCH_URL", default=[])
+# Begins the name of the index: of this instance alone on that server.
+ELASTICSEARCH_PREFIX = env.str("ELASTICSEARCH_PREFIX", default="pratiques_")
+# Who signed the server's certificate, where it is no public authority.
+ELASTICSEARCH_CA_FILE = env.str("ELASTICSEARCH_CA_FILE", default="")
 # Whether the worker asks the addresses elsewhere that public pages show.
 CHECK_LINKS = env.bool("CHECK_LINKS", default=False)
 # Whether editors are told what people look for, without knowing who.
@@ -191,9 +196,23 @@ WAGTAILDOCS_DOCUMENT_FORM_BASE = "portal.core.forms.PortalDocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "odt", "ods", "odp", "docx", "xlsx", "pptx", "csv"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILEMBEDS_FINDERS: list[dict] = []
-WAGTAILSEARCH_BACKENDS = {
+WAGTAILSEARCH_BACKENDS: dict[str, dict] = {
     "default": {"BACKEND": "wagtail.search.backends.database"},
 }
+if ELASTICSEARCH_URL:
+    WAGTAILSEARCH_BACKENDS["elasticsearch"] = {
+        "BACKEND": "search.engines.elasticsearch.backend",
+        "HOSTS": ELASTICSEARCH_URL,
+        "INDEX_PREFIX": ELASTICSEARCH_PREFIX,
+        "TIMEOUT": 10,
+        # The worker follows what changes; no save waits for it.
+        "AUTO_UPDATE": False,
+        "OPTIONS": {
+            # A node that is away: the others are asked at once.
+            "max_retries": len(ELASTICSEARCH_URL),
+            **({"ca_certs": ELASTICSEARCH_CA_FILE} if ELASTICSEARCH_CA_FILE else {}),
+        },
+    }
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 TAGGIT_CASE_INSENSITIVE = True
 
@@ -227,5 +246,11 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # One line for each indexed row says nothing to anyone.
-    "loggers": {"django_tasks": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}},
+    "loggers": {
+        "django_tasks": {"level": "WARNING"},
+        "wagtail": {"level": "WARNING"},
+        # A server that is away is told once, by who asks it (search/engines).
+        "elastic_transport": {"level": "ERROR"},
+        "elasticsearch": {"level": "ERROR"},
+    },
 }

@@ -1,0 +1,1 @@
+"""The engine that asks Elasticsearch, and what keeps its index right."""
