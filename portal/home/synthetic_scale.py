@@ -123,11 +123,12 @@ def _write(copies: list[_Copy]) -> None:
         )
         _insert(cursor, Page, "id", "source", _page_columns())
         _insert(cursor, PracticePage, "page_ptr_id", "source", {"page_ptr_id": "c.pk"})
-        for rank, (model, column) in enumerate(_relations()):
+        for rank, (through, column) in enumerate(_relations()):
             donor = names[rank % len(names)]
-            _insert(cursor, model, column, donor, {column: "c.pk"})
-        for model, column in ((IndexedText, "page_id"), *_rows()):
-            _insert(cursor, model, column, "source", {column: "c.pk"})
+            _insert(cursor, through, column, donor, {column: "c.pk"})
+        _insert(cursor, IndexedText, "page_id", "source", {"page_id": "c.pk"})
+        for row, column in _rows():
+            _insert(cursor, row, column, "source", {column: "c.pk"})
         _insert_entries(cursor)
         cursor.execute("DROP TABLE copies")
 
@@ -156,9 +157,10 @@ def _relations() -> list[tuple[type[models.Model], str]]:
 
 def _rows() -> list[tuple[type[models.Model], str]]:
     """Return the models of rows that facets read, and the column of their practice."""
+    relations: Any = PracticePage._meta.related_objects
     return [
         (relation.related_model, relation.field.column)
-        for relation in PracticePage._meta.related_objects
+        for relation in relations
         if relation.name in ROWS
     ]
 
@@ -172,16 +174,14 @@ def _insert(
 ) -> None:
     """Copy the rows of ``model`` whose ``column`` is the copies' ``source``."""
     quote = connection.ops.quote_name
-    fields = [
-        field
+    columns = [
+        str(field.column)
         for field in model._meta.local_concrete_fields
         if not isinstance(field, models.AutoField) or field.column in changed
     ]
-    names = ", ".join(quote(field.column) for field in fields)
+    names = ", ".join(map(quote, columns))
     changed = {"translation_key": _new_key(), **changed}
-    values = ", ".join(
-        changed.get(field.column, f"s.{quote(field.column)}") for field in fields
-    )
+    values = ", ".join(changed.get(name, f"s.{quote(name)}") for name in columns)
     table = quote(model._meta.db_table)
     cursor.execute(
         f"INSERT INTO {table} ({names}) SELECT {values} FROM copies c"  # noqa: S608
