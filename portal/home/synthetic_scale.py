@@ -25,7 +25,10 @@ STEP = Page.steplen
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 AT_ONCE = 5_000
 # Steps between a practice and the one it takes its relations from: one a relation.
-ROWS = {"tagged_items", "funding_lines", "documents", "co_carriers", "outcomes"}
+ROWS = {
+    *("tagged_items", "cost_lines", "funding_lines", "documents", "co_carriers"),
+    *("partnerships", "actions", "outcomes", "places", "inspirations", "credits"),
+}
 STRIDES = (7, 11, 13, 17, 19, 23, 29, 31, 37, 41)
 
 
@@ -64,6 +67,11 @@ def multiply_practices(number: int, progress: Callable[[str], None]) -> None:
         with transaction.atomic():
             _write(copies)
         progress(f"{start + len(copies)} of {missing} practices copied")
+    for parent in places:
+        children = Page.objects.filter(
+            path__startswith=parent, depth=len(parent) // STEP + 1
+        )
+        Page.objects.filter(path=parent).update(numchild=children.count())
     # Each word is held by as many times more pages, but for a rest.
     times = 1 + missing // len(sources)
     IndexedWord.objects.update(pages=F("pages") * times)
@@ -156,7 +164,7 @@ def _relations() -> list[tuple[type[models.Model], str]]:
 
 
 def _rows() -> list[tuple[type[models.Model], str]]:
-    """Return the models of rows that facets read, and the column of their practice."""
+    """Return the models of rows that lists read, and the column of their practice."""
     relations: Any = PracticePage._meta.related_objects
     return [
         (relation.related_model, relation.field.column)

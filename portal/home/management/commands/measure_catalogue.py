@@ -32,7 +32,7 @@ TIMES = 30
 REINDEXED = 200
 PAGES = {
     "no filter": "/pratiques/",
-    "two facets": "/pratiques/?theme=mobilite&cout=moins-1000",
+    "two facets": "/pratiques/?theme=mobilite&cout=moins-de-1000",
     "broad word": "/pratiques/?q=habitants",
     "text, two facets": (
         "/pratiques/?q=habitants+atelier&theme=mobilite&territoire=drome"
