@@ -146,7 +146,7 @@ def _page_columns() -> dict[str, str]:
         "id": "c.pk",
         "path": "c.path",
         "slug": "s.slug || c.suffix",
-        "url_path": "s.url_path || c.suffix || '/'",
+        "url_path": "rtrim(s.url_path, '/') || c.suffix || '/'",
         "numchild": "0",
     }
 
