@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from events.models import ThematicDayIndexPage
-from practices.spaces import ensure_groups, grant, let_organisers_publish
+from practices.spaces import ensure_groups, grant, let_organisers_publish, rights_on
 
 TERM_MODELS = ("eventtype", "eventseries", "personname")
 
@@ -13,6 +13,4 @@ def ensure_rights(index: ThematicDayIndexPage) -> None:
     """Give organisers their rights under ``index``; can be called again at any time."""
     let_organisers_publish(index)
     _reviewers, organisers = ensure_groups()
-    for model in TERM_MODELS:
-        for action in ("add", "change", "delete", "view"):
-            grant(organisers, "events", f"{action}_{model}")
+    grant(organisers, *rights_on(("events", name) for name in TERM_MODELS))

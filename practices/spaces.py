@@ -5,7 +5,7 @@ own collection, reviewers read what is submitted, nobody of them publishes direc
 Everything here can be called again at any time.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
@@ -43,6 +43,7 @@ FILE_RIGHTS = (
     ("wagtaildocs", "add_document"),
     ("wagtaildocs", "choose_document"),
 )
+ADMIN_ACCESS = ("wagtailadmin", "access_admin")
 TERM_MODELS = (
     "accompaniment",
     "programme",
@@ -79,7 +80,7 @@ def ensure_space(structure: StructurePage) -> StructureSpace:
         )
     _rename(space.group, name)
     _rename(space.collection, structure.title)
-    grant(space.group, "wagtailadmin", "access_admin")
+    grant(space.group, ADMIN_ACCESS)
     for codename in PAGE_RIGHTS:
         GroupPagePermission.objects.get_or_create(
             group=space.group,
@@ -96,16 +97,15 @@ def ensure_groups() -> tuple[Group, Group]:
     """Return the reviewers' group and the organisers' group, with their rights."""
     reviewers, _created = Group.objects.get_or_create(name=REVIEWERS)
     organisers, _created = Group.objects.get_or_create(name=ORGANISERS)
-    for group in (reviewers, organisers):
-        grant(group, "wagtailadmin", "access_admin")
-    grant(reviewers, "practices", "feature_practice")
-    # To merge the keywords of practices: no form deletes one alone.
-    grant(reviewers, "taggit", "delete_tag")
-    for model in TERM_MODELS:
-        for action in ("add", "change", "delete", "view"):
-            grant(organisers, "practices", f"{action}_{model}")
-    for action in ("add", "change", "delete", "view"):
-        grant(organisers, "core", f"{action}_glossaryterm")
+    grant(
+        reviewers,
+        ADMIN_ACCESS,
+        ("practices", "feature_practice"),
+        # To merge the keywords of practices: no form deletes one alone.
+        ("taggit", "delete_tag"),
+    )
+    models = [("core", "glossaryterm"), *(("practices", name) for name in TERM_MODELS)]
+    grant(organisers, ADMIN_ACCESS, *rights_on(models))
     return reviewers, organisers
 
 
@@ -169,9 +169,31 @@ def ensure_review(index: Page) -> Workflow:
     return workflow
 
 
-def grant(group: Group, app_label: str, codename: str) -> None:
-    """Give ``group`` a right that depends on no object."""
-    group.permissions.add(_permission(app_label, codename))
+def rights_on(models: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return all rights on ``models``, each by the label of its app and its name."""
+    actions = ("add", "change", "delete", "view")
+    return [
+        (label, f"{action}_{model}") for label, model in models for action in actions
+    ]
+
+
+def grant(group: Group, *rights: tuple[str, str]) -> None:
+    """Give ``group`` rights that depend on no object: labels of apps and code names.
+
+    Every structure that is published asks for all of them: few are queries.
+    """
+    columns = ("content_type__app_label", "codename")
+    wanted = set(rights) - set(group.permissions.values_list(*columns))
+    if not wanted:
+        return
+    labels, codenames = zip(*wanted, strict=True)
+    found = Permission.objects.filter(
+        content_type__app_label__in=labels, codename__in=codenames
+    ).select_related("content_type")
+    named = {(each.content_type.app_label, each.codename): each for each in found}
+    if missing := sorted(wanted - set(named)):
+        raise Permission.DoesNotExist(f"No such right: {missing}")
+    group.permissions.add(*(named[right] for right in sorted(wanted)))
 
 
 def _let_add(group: Group, page: Page) -> None:

@@ -1,7 +1,9 @@
 """The harness: what every test is held to, without asking for it."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from io import StringIO
 from pathlib import Path
 
@@ -21,12 +23,17 @@ from portal.core.translations import compile_catalogue, source_catalogue
 from tests.browser.site import Site, load_once
 from tests.factories import make_tree
 from tests.harness.client import StrictClient
+from tests.harness.databases import start_from_migrated
 from tests.harness.pages import find_tree_problems, find_unreachable_pages
 from tests.harness.templates import watch_undefined_variables
 
 # Playwright's synchronous interface runs an event loop in the main thread, and
 # Django then refuses the database to it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+# Models and templates stay, and a test makes objects by the hundred thousand: looking
+# for cycles among them as often as a server does took a quarter of a run.
+gc.set_threshold(50_000, 20, 100)
 
 
 def pytest_collection_modifyitems(
@@ -38,6 +45,8 @@ def pytest_collection_modifyitems(
     left_out = [item for item in items if any(map(item.get_closest_marker, foreign))]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]
+    # All that is imported by now is there to stay.
+    gc.freeze()
     for item in items:
         if _commits(item):
             marker = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -73,6 +82,19 @@ def pytest_runtest_teardown(
 def _commits(item: pytest.Item) -> bool:
     marker = item.get_closest_marker("django_db")
     return bool(marker and marker.kwargs.get("transaction"))
+
+
+@pytest.fixture(scope="session")
+def migrated_copy(django_db_blocker) -> ExitStack:
+    """Begin the test database as a copy, where `bin/test` has migrated one."""
+    with django_db_blocker.unblock():
+        return start_from_migrated(connection)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(migrated_copy: ExitStack, django_db_setup: None) -> None:
+    """Make the test database: the library's fixture, from that copy."""
+    migrated_copy.close()
 
 
 @pytest.fixture(scope="session", autouse=True)

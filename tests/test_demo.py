@@ -19,6 +19,14 @@ from tests.browser.site import BASE_DIR, READY
 pytestmark = pytest.mark.sqlite_only
 
 
+@pytest.fixture(scope="module")
+def served(demonstration, tmp_path_factory):
+    """A copy of it, running, that tests only read."""
+    site = demonstration.copy_to(tmp_path_factory.mktemp("served") / "var").start()
+    yield site
+    site.stop()
+
+
 @pytest.fixture
 def running(demonstration, tmp_path):
     """A copy of it, running."""
@@ -62,18 +70,18 @@ def get(site, path):
         return response.status, dict(response.headers), response.read().decode()
 
 
-def test_it_serves_the_network_with_production_settings(running):
-    status, headers, html = get(running, "/")
+def test_it_serves_the_network_with_production_settings(served):
+    status, headers, html = get(served, "/")
     assert status == 200
     assert "default-src 'none'" in headers["Content-Security-Policy"]
-    assert f"http://localhost:{running.port}/" in html, "addresses follow BASE_URL"
+    assert f"http://localhost:{served.port}/" in html, "addresses follow BASE_URL"
 
 
-def test_it_prints_address_and_accounts(running):
-    text = "\n".join(running.lines)
-    assert f"http://localhost:{running.port}/" in text
-    assert len(running.accounts) >= 5
-    for login, password in running.accounts.values():
+def test_it_prints_address_and_accounts(served):
+    text = "\n".join(served.lines)
+    assert f"http://localhost:{served.port}/" in text
+    assert len(served.accounts) >= 5
+    for login, password in served.accounts.values():
         assert login in text
         assert password in text
 
@@ -109,12 +117,12 @@ def test_second_run_changes_nothing(demonstration, tmp_path):
         assert (site.var_dir / name).read_bytes() == content, name
 
 
-def test_secret_key_is_drawn_once(demonstration, running):
+def test_secret_key_is_drawn_once(demonstration, served):
     def key(site):
         lines = (site.var_dir / "demo.env").read_text().splitlines()
         return next(line for line in lines if line.startswith("SECRET_KEY="))
 
-    assert key(demonstration) == key(running)
+    assert key(demonstration) == key(served)
     assert len(key(demonstration)) > 60
 
 

@@ -19,7 +19,11 @@ from tests.factories import (
 from tests.harness.client import StrictClient
 from tests.home.factories import make_approach, make_article, make_guide
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_database,
+    pytest.mark.usefixtures("tree_of_the_module"),
+]
 
 
 def client_of(user) -> StrictClient:

@@ -26,7 +26,10 @@ from practices.readiness import missing
 from tests.factories import make_practice, make_structure, make_tree
 from tests.home.factories import make_approach, make_article
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("tree_of_the_module"),
+]
 
 
 def soup_of(client, address):

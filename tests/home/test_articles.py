@@ -21,7 +21,10 @@ from practices.readiness import missing
 from tests.factories import make_theme, make_tree
 from tests.home.factories import make_article, republished, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("tree_of_the_module"),
+]
 
 
 def soup_of(client, address):

@@ -14,7 +14,10 @@ from practices.models import PracticeDocument
 from tests.factories import make_practice, make_structure, make_tree
 from tests.home.factories import make_guide
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("tree_of_the_module"),
+]
 
 
 def make_document(name="secret.pdf"):

@@ -12,7 +12,10 @@ from practices.readiness import missing
 from tests.factories import make_practice, make_structure
 from tests.home.factories import make_guide
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("tree_of_the_module"),
+]
 
 
 def soup_of(client, address):

@@ -20,7 +20,10 @@ from tests.factories import make_organiser, make_practice, restrict, translate
 from tests.harness.client import StrictClient
 from tests.home.factories import make_guide
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("tree_of_the_module"),
+]
 
 ADDRESS = "lea@example.org"
 READING = timedelta(seconds=20)

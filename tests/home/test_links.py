@@ -33,7 +33,11 @@ from tests.factories import (
 from tests.home.factories import make_article, republished
 from tests.home.test_admin import client_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_database,
+    pytest.mark.usefixtures("tree_of_the_module"),
+]
 
 NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
 GONE = Answer("statut", 404)

@@ -13,7 +13,11 @@ from practices.models import Organisation
 from tests.factories import make_image, make_structure, make_tree, restrict, translate
 from tests.home.factories import make_approach
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_database,
+    pytest.mark.usefixtures("tree_of_the_module"),
+]
 
 
 def make_plain(title="À propos", **fields):

@@ -21,7 +21,11 @@ from tests.home.factories import make_article, republished
 from tests.home.test_admin import add_url, client_of, edit_url
 from tests.practices.test_permissions import ask, page_addresses
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_database,
+    pytest.mark.usefixtures("tree_of_the_module"),
+]
 
 SECRET = "Zanzibar"
 

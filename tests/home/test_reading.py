@@ -25,7 +25,10 @@ from tests.factories import (
 )
 from tests.home.factories import make_article
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("tree_of_the_module"),
+]
 
 
 def shown(client, page, prefix: str = "") -> list[str]:

@@ -141,19 +141,21 @@ def test_the_directory_lists_each_once_and_nobody_hidden(client):
     assert client.get(late.url).status_code == 404
 
 
-@pytest.mark.parametrize("address", ["/ambassadeurs/", "/en/ambassadeurs/"])
-def test_the_directory_costs_the_same_whatever_its_length(client, address):
+def test_the_directory_costs_the_same_whatever_its_length(client):
     ensure_english(make_tree())
     cost = {}
+    directories = ("/ambassadeurs/", "/en/ambassadeurs/")
     for size in (3, 20):
         while AmbassadorPage.objects.sources().count() < size:
             page = make_ambassador(picture=make_image())
             translate(page, lead="Words.")
-        client.get(address)
-        with CaptureQueriesContext(connection) as queries:
+        for address in directories:
             client.get(address)
-        cost[size] = len(queries)
-    assert cost[3] == cost[20] <= 25
+            with CaptureQueriesContext(connection) as queries:
+                client.get(address)
+            cost[address, size] = len(queries)
+    for address in directories:
+        assert cost[address, 3] == cost[address, 20] <= 25, address
 
 
 def test_consent_that_lasts_shows_everywhere(client, leaving):

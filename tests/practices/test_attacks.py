@@ -1,5 +1,7 @@
 """What a member of another structure, or anyone, tries: it tells and opens nothing."""
 
+from copy import deepcopy
+
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
@@ -31,14 +33,21 @@ def client_of(user) -> StrictClient:
     return client
 
 
-@pytest.fixture
-def a():
-    return make_structure("Centre A")
+@pytest.fixture(scope="module")
+def planted(tree_of_the_module):
+    """Plant once what most tests ask for."""
+    a, b = make_structure("Centre A"), make_structure("Centre B")
+    return a, b
 
 
 @pytest.fixture
-def b():
-    return make_structure("Centre B")
+def a(planted, db):
+    return deepcopy(planted[0])
+
+
+@pytest.fixture
+def b(planted, db):
+    return deepcopy(planted[1])
 
 
 @pytest.fixture
@@ -59,6 +68,7 @@ def make_document(collection) -> PortalDocument:
     )
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("action", ["delete", "move", "publish", "unpublish"])
 @pytest.mark.parametrize(
     "query",

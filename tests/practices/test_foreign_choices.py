@@ -8,9 +8,17 @@ import pytest
 
 from portal.home.tree import ensure_english
 from tests.factories import make_image, make_practice, make_structure, make_tree
-from tests.practices.test_attacks import SECRET, a, b, edited, make_document, member
+from tests.practices.test_attacks import (
+    SECRET,
+    a,
+    b,
+    edited,
+    make_document,
+    member,
+    planted,
+)
 
-__all__ = ["a", "b", "member"]
+__all__ = ["a", "b", "member", "planted"]
 pytestmark = pytest.mark.django_db
 
 
@@ -36,6 +44,7 @@ def linked_to(page) -> str:
     return json.dumps({"blocks": [block], "entityMap": {"0": link}})
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("kind", "deleted", "title"),
     [
@@ -85,6 +94,7 @@ def test_a_refused_form_names_nothing_of_others(member, a, b, kind, deleted, tit
     assert picture.get_rendition("max-165x165").url not in response.text
 
 
+@pytest.mark.one_database
 def test_a_refused_picture_gives_way_to_the_one_before(member, a, b):
     mine = make_image("À nous", collection=b.space.collection)
     theirs = make_image("À eux", collection=a.space.collection)

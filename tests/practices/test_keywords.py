@@ -1,5 +1,7 @@
 """Merging keywords: whatever bears one bears the other, drafts and words found too."""
 
+from copy import deepcopy
+
 from django.urls import reverse
 
 from taggit.models import Tag
@@ -63,8 +65,14 @@ def admin():
 
 
 @pytest.fixture
-def network(db):
+def network(planted, db):
     """Return practices of two structures that bear « vélo », « vélos » or both."""
+    return deepcopy(planted)
+
+
+@pytest.fixture(scope="module")
+def planted(tree_of_the_module):
+    """Plant them once."""
     ensure_english(make_tree())
     a, b = make_structure("Centre A"), make_structure("Centre B")
     one = tagged(make_practice(a, "Une"), "vélo", "zéro déchet")

@@ -4,6 +4,7 @@ Each row is an address of the admin that could tell something; each is asked by 
 of every role. A draft's title, its words and its picture's name are all secrets.
 """
 
+from copy import deepcopy
 from dataclasses import dataclass
 
 from django.contrib.auth.models import Permission
@@ -68,8 +69,14 @@ class Network:
 
 
 @pytest.fixture
-def network(db) -> Network:
-    """Return drafts of A that nobody of B may know of."""
+def network(planted, db) -> Network:
+    """Return drafts of A that nobody of B may know of, for this test alone."""
+    return deepcopy(planted)
+
+
+@pytest.fixture(scope="module")
+def planted(tree_of_the_module) -> Network:
+    """Plant them once: half of what these tests took."""
     ensure_english(make_tree())
     a, b = make_structure("Centre A"), make_structure("Centre B")
     author = make_member(a, "auteur")
@@ -261,6 +268,8 @@ def ask(client, url: str) -> tuple[int, str]:
     return response.status_code, response.content.decode(errors="replace")
 
 
+# Rights, of one page at a time: no list, no search.
+@pytest.mark.one_database
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("which", ["draft", "live", "submitted", "person"])
 def test_no_address_of_a_page_tells_others_of_its_draft(network, role, which):
@@ -311,6 +320,7 @@ def test_the_author_sees_their_drafts_in_the_same_places(network):
         assert url in seen, url
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("which", ["draft", "live", "submitted", "person"])
 def test_nothing_of_others_changes_by_posting(network, role, which):

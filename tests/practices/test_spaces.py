@@ -2,7 +2,7 @@
 
 from io import StringIO
 
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 
 from wagtail.models import Collection, GroupPagePermission, Locale
@@ -12,7 +12,7 @@ import pytest
 
 from portal.core.models import PortalDocument, PortalImage
 from practices.models import StructurePage, StructureSpace
-from practices.spaces import ensure_space
+from practices.spaces import ensure_space, grant
 from tests.factories import (
     make_member,
     make_practice,
@@ -41,6 +41,20 @@ def test_ensuring_twice_changes_nothing():
     assert StructureSpace.objects.count() == 1
     assert list(GroupPagePermission.objects.values_list("pk", flat=True)) == rights
     assert Group.objects.filter(name__startswith="Membres").count() == 1
+
+
+def test_ensuring_asks_for_all_rights_at_once(django_assert_max_num_queries):
+    structure = make_structure()
+
+    with django_assert_max_num_queries(60):
+        ensure_space(structure)
+
+
+def test_a_right_that_does_not_exist_is_not_given():
+    group = make_structure().space.group
+
+    with pytest.raises(Permission.DoesNotExist):
+        grant(group, ("wagtailadmin", "access_admin"), ("practices", "no_such_right"))
 
 
 def test_two_structures_of_the_same_name_have_two_groups():
