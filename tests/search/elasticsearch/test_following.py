@@ -1,11 +1,13 @@
 """The index follows what changes, and is built anew without a gap."""
 
+import logging
 import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from io import StringIO
 
 from django.core.management import CommandError, call_command
+from django.test import override_settings
 from django.utils import timezone
 
 from wagtail.models import PageViewRestriction
@@ -32,6 +34,7 @@ from tests.factories import (
     translate,
 )
 from tests.search.elasticsearch.agreeing import both, check_agreement, slugs
+from tests.search.elasticsearch.cluster import backends
 
 pytestmark = [pytest.mark.elasticsearch, pytest.mark.django_db]
 
@@ -113,6 +116,34 @@ def test_so_does_another_name_of_a_theme_or_of_a_structure(pages, run_work) -> N
     assert slugs("structure=zanzibar&tri=titre") == ["cuisine", "etuves"]
     assert slugs("q=zanzibar&tri=titre") == ["cuisine", "etuves"]
     assert state().index == index
+
+
+def test_nothing_but_the_worker_is_needed(pages, run_work) -> None:
+    new = make_practice(title="Nouvelle")
+    run_work()
+    assert slugs()[0] == new.slug
+
+
+def test_what_it_missed_is_written_when_it_returns(pages, caplog) -> None:
+    now = 0.0
+    follower = syncing._Follower(lambda: now)
+    caplog.set_level(logging.INFO, logger="search")
+    away = backends(["http://127.0.0.1:1"], "x_")
+    with override_settings(WAGTAILSEARCH_BACKENDS=away):
+        make_practice(title="Nouvelle")
+        pages["jardin"].unpublish()
+        for _second in range(90):
+            follower.follow()
+            now += 1
+        page = PracticePage.objects.get(pk=pages["cuisine"].pk)
+        page.title = "Zeste"
+        page.save_revision().publish()
+    for _second in range(10):
+        follower.follow()
+        now += 1
+    assert slugs("tri=titre") == ["etuves", "nouvelle", "velos-en-selle", "cuisine"]
+    check_agreement()
+    assert [record.levelname for record in caplog.records] == ["WARNING", "INFO"]
 
 
 def test_a_page_ends_when_its_time_has_come(pages) -> None:
