@@ -16,33 +16,16 @@ from search.engine import DATABASE, run
 from search.engines.elasticsearch import engine as asking
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.engines.elasticsearch.sync import _Follower
-from search.engines.guarded import (
-    BehindError,
-    Breaker,
-    GuardedEngine,
-    TroubleError,
-    UnanswerableError,
-)
-from search.forms import Selection, parse
-from search.lists import AMBASSADORS, PRACTICES, STRUCTURES
-from search.query import TextQuery
+from search.engines.guarded import Breaker, GuardedEngine
+from search.forms import parse
 from tests.factories import make_practice, make_tree
+from tests.search.clock import Clock, warnings
 from tests.search.elasticsearch.cluster import backends
 
 pytestmark = pytest.mark.django_db
 Handle = Callable[[BaseHTTPRequestHandler], None]
 # Short enough for a test; what is measured is that it bounds.
 SHORT = 0.3
-
-
-class Clock:
-    """A clock that tests move."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 class Impostor:
@@ -158,14 +141,6 @@ def ask(address: str, question: str = "q=vélo") -> list[int]:
         return run(parse(QueryDict(question), "fr"), "fr").pks
 
 
-def warnings(caplog) -> list[str]:
-    return [
-        record.getMessage()
-        for record in caplog.records
-        if record.levelno >= logging.WARNING
-    ]
-
-
 @pytest.mark.parametrize("kind", NONSENSE)
 def test_nonsense_is_not_believed(clock, impostor, caplog, kind: str) -> None:
     server = impostor(NONSENSE[kind])
@@ -236,103 +211,3 @@ def test_the_worker_says_once_that_it_cannot_follow(db, caplog) -> None:
             follower.follow()
             clock.now += 1
     assert len(warnings(caplog)) == 1
-
-
-class Said:
-    """An engine that does what a test says."""
-
-    def __init__(self) -> None:
-        self.asked: list[str] = []
-        self.error: Exception | None = None
-
-    def run(self, selection, query, facets, language) -> str:
-        self.asked.append(selection.listing.name)
-        if self.error:
-            raise self.error
-        return "first"
-
-    def first_of_each(self, selections, query, language, limit) -> dict:
-        self.asked += [each.listing.name for each in selections]
-        if self.error:
-            raise self.error
-        return {each.listing: "first" for each in selections}
-
-
-class Last:
-    """The engine that always answers."""
-
-    def run(self, selection, query, facets, language) -> str:
-        return "last"
-
-    def first_of_each(self, selections, query, language, limit) -> dict:
-        return {each.listing: "last" for each in selections}
-
-
-@pytest.fixture
-def first() -> Said:
-    return Said()
-
-
-@pytest.fixture
-def guarded(first) -> tuple[GuardedEngine, Clock]:
-    clock = Clock()
-    return GuardedEngine(first, Last(), Breaker(clock)), clock
-
-
-def said(engine: GuardedEngine, listing=PRACTICES) -> str:
-    return str(engine.run(Selection(listing), TextQuery(), (), "fr"))
-
-
-def test_trouble_is_left_alone_then_forgotten(first, guarded, caplog) -> None:
-    engine, clock = guarded
-    caplog.set_level(logging.INFO, logger="search")
-    assert said(engine) == "first"
-    first.error = TroubleError("it is slow")
-    assert [said(engine), said(engine)] == ["last", "last"]
-    assert len(first.asked) == 2
-    clock.now += TroubleError.rest
-    assert [said(engine), said(engine)] == ["last", "last"]
-    assert len(first.asked) == 3
-    clock.now += TroubleError.rest
-    first.error = None
-    assert [said(engine), said(engine)] == ["first", "first"]
-    assert [record.levelname for record in caplog.records] == ["WARNING", "INFO"]
-    first.error = TroubleError("again")
-    said(engine)
-    assert len(warnings(caplog)) == 2
-
-
-def test_one_that_is_behind_is_asked_again_soon_and_told_late(
-    first, guarded, caplog
-) -> None:
-    engine, clock = guarded
-    first.error = BehindError("not yet")
-    for _second in range(60):
-        assert said(engine) == "last"
-        clock.now += 1
-    assert len(first.asked) == 60
-    assert not warnings(caplog)
-    for _second in range(60):
-        said(engine)
-        clock.now += 1
-    assert len(warnings(caplog)) == 1
-
-
-def test_a_question_it_cannot_answer_troubles_no_other(first, guarded, caplog) -> None:
-    engine, _clock = guarded
-    first.error = UnanswerableError("too far")
-    assert [said(engine), said(engine)] == ["last", "last"]
-    assert len(first.asked) == 2
-    assert not warnings(caplog)
-
-
-def test_what_follows_dates_is_the_database_s(first, guarded) -> None:
-    engine, _clock = guarded
-    assert said(engine, AMBASSADORS) == "last"
-    every = [Selection(each) for each in (PRACTICES, AMBASSADORS, STRUCTURES)]
-    found = engine.first_of_each(every, TextQuery(), "fr", 3)
-    assert list(found.values()) == ["first", "first", "last"]
-    assert first.asked == ["catalogue", "structures"]
-    first.error = TroubleError("away")
-    found = engine.first_of_each(every, TextQuery(), "fr", 3)
-    assert set(found.values()) == {"last"} and len(found) == 3

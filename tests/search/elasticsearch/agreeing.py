@@ -4,7 +4,9 @@ from django.http import QueryDict
 
 from search.engine import DATABASE
 from search.engines.contract import Results
+from search.engines.elasticsearch.client import alias, backend
 from search.engines.elasticsearch.engine import ElasticsearchEngine
+from search.engines.elasticsearch.position import State, read_state
 from search.forms import parse
 from search.lists import PRACTICES, STRUCTURES
 from search.query import read
@@ -60,3 +62,10 @@ def slugs(question: str = "") -> list[str]:
     mine, _theirs = both(question)
     pages = PRACTICES.models[0].objects.in_bulk(mine.pks)
     return [pages[pk].slug for pk in mine.pks]
+
+
+def state() -> State:
+    """Return what the index says of itself."""
+    found = read_state(backend().es, alias())
+    assert found is not None
+    return found

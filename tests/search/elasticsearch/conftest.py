@@ -6,8 +6,17 @@ from django.test import override_settings
 
 import pytest
 
+from practices.models import PracticePage
 from search import engine
 from search.engines.elasticsearch.client import backend
+from search.engines.elasticsearch.sync import rebuild
+from tests.factories import (
+    make_practice,
+    make_structure,
+    make_theme,
+    make_tree,
+    translate,
+)
 from tests.search.elasticsearch.cluster import (
     FollowedEngine,
     addresses,
@@ -35,3 +44,24 @@ def followed(server: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[FollowedE
     monkeypatch.setattr(engine, "engine", lambda: answering)
     yield answering
     assert answering.answered
+
+
+@pytest.fixture
+def pages(server: str, db: None) -> Iterator[dict[str, PracticePage]]:
+    """Some practices, in the index as they are."""
+    make_tree()
+    peace, field = make_structure("La Paz"), make_structure("Le Champ")
+    mobility, garden = make_theme("Mobilité"), make_theme("Jardin")
+    found = [
+        make_practice(
+            peace, "Vélos en selle", lead="Ici.", themes=[mobility], cost_total="120.50"
+        ),
+        make_practice(peace, "Jardin", lead="On y vient à vélo.", themes=[garden]),
+        make_practice(
+            field, "Étuves", lead="Ici.", themes=[mobility, garden], cost_total="7"
+        ),
+        make_practice(field, "Cuisine", lead="Ici."),
+    ]
+    translate(found[3], title="A kitchen")
+    rebuild()
+    yield {page.slug: page for page in found}

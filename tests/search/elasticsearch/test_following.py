@@ -1,11 +1,11 @@
 """The index follows what changes, and is built anew without a gap."""
 
+import logging
 import threading
-from collections.abc import Iterator
 from datetime import timedelta
-from io import StringIO
 
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
+from django.test import override_settings
 from django.utils import timezone
 
 from wagtail.models import PageViewRestriction
@@ -19,48 +19,17 @@ from search.changes import Position
 from search.engines.elasticsearch import sync as syncing
 from search.engines.elasticsearch.client import alias, backend
 from search.engines.elasticsearch.documents import documents_of_keys
-from search.engines.elasticsearch.position import State, read_state
 from search.engines.elasticsearch.sync import bring_up_to_date, rebuild, sync
 from search.engines.elasticsearch.writing import actions, write
 from search.engines.guarded import BehindError
 from search.models import IndexChange
 from tests.factories import (
     make_practice,
-    make_structure,
-    make_theme,
-    make_tree,
-    translate,
 )
-from tests.search.elasticsearch.agreeing import both, check_agreement, slugs
+from tests.search.elasticsearch.agreeing import both, check_agreement, slugs, state
+from tests.search.elasticsearch.cluster import backends
 
 pytestmark = [pytest.mark.elasticsearch, pytest.mark.django_db]
-
-
-@pytest.fixture
-def pages(server: str) -> Iterator[dict[str, PracticePage]]:
-    """Some practices, in the index as they are."""
-    make_tree()
-    peace, field = make_structure("La Paz"), make_structure("Le Champ")
-    mobility, garden = make_theme("Mobilité"), make_theme("Jardin")
-    found = [
-        make_practice(
-            peace, "Vélos en selle", lead="Ici.", themes=[mobility], cost_total="120.50"
-        ),
-        make_practice(peace, "Jardin", lead="On y vient à vélo.", themes=[garden]),
-        make_practice(
-            field, "Étuves", lead="Ici.", themes=[mobility, garden], cost_total="7"
-        ),
-        make_practice(field, "Cuisine", lead="Ici."),
-    ]
-    translate(found[3], title="A kitchen")
-    rebuild()
-    yield {page.slug: page for page in found}
-
-
-def state() -> State:
-    found = read_state(backend().es, alias())
-    assert found is not None
-    return found
 
 
 def indexes() -> list[str]:
@@ -113,6 +82,34 @@ def test_so_does_another_name_of_a_theme_or_of_a_structure(pages, run_work) -> N
     assert slugs("structure=zanzibar&tri=titre") == ["cuisine", "etuves"]
     assert slugs("q=zanzibar&tri=titre") == ["cuisine", "etuves"]
     assert state().index == index
+
+
+def test_nothing_but_the_worker_is_needed(pages, run_work) -> None:
+    new = make_practice(title="Nouvelle")
+    run_work()
+    assert slugs()[0] == new.slug
+
+
+def test_what_it_missed_is_written_when_it_returns(pages, caplog) -> None:
+    now = 0.0
+    follower = syncing._Follower(lambda: now)
+    caplog.set_level(logging.INFO, logger="search")
+    away = backends(["http://127.0.0.1:1"], "x_")
+    with override_settings(WAGTAILSEARCH_BACKENDS=away):
+        make_practice(title="Nouvelle")
+        pages["jardin"].unpublish()
+        for _second in range(90):
+            follower.follow()
+            now += 1
+        page = PracticePage.objects.get(pk=pages["cuisine"].pk)
+        page.title = "Zeste"
+        page.save_revision().publish()
+    for _second in range(10):
+        follower.follow()
+        now += 1
+    assert slugs("tri=titre") == ["etuves", "nouvelle", "velos-en-selle", "cuisine"]
+    check_agreement()
+    assert [record.levelname for record in caplog.records] == ["WARNING", "INFO"]
 
 
 def test_a_page_ends_when_its_time_has_come(pages) -> None:
@@ -242,45 +239,6 @@ def test_two_that_are_built_at_once_leave_one(pages) -> None:
     one.finish()
     other.finish()
     assert indexes() == [other.index.name]
-
-
-def lose_a_page(index: str, page: PracticePage) -> None:
-    backend().es.delete(index=index, id=str(page.pk))
-
-
-def lose_facets(index: str, page: PracticePage) -> None:
-    backend().es.update(index=index, id=str(page.pk), doc={"facet_catalogue_theme": []})
-
-
-def lose_words(index: str, page: PracticePage) -> None:
-    backend().es.update(index=index, id=str(page.pk), doc={"words": "w1autre"})
-
-
-def add_a_page(index: str, page: PracticePage) -> None:
-    document = {"lists": ["catalogue"], "page": 987654}
-    backend().es.index(index=index, id="987654", document=document)
-
-
-def lose_the_index(index: str, page: PracticePage) -> None:
-    backend().es.indices.delete(index=index)
-
-
-@pytest.mark.parametrize(
-    "damage", [lose_a_page, lose_facets, lose_words, add_a_page, lose_the_index]
-)
-def test_drift_is_told_and_mended(pages, damage) -> None:
-    said = StringIO()
-    call_command("search_drift", stdout=said)
-    assert said.getvalue() == "All is as it should be.\n"
-    damage(state().index, pages["jardin"])
-    with pytest.raises(CommandError, match="1 differences"):
-        call_command("search_drift", stdout=said)
-    assert "Elasticsearch: " in said.getvalue()
-    call_command("search_drift", "--mend", stdout=said)
-    said = StringIO()
-    call_command("search_drift", stdout=said)
-    assert said.getvalue() == "All is as it should be.\n"
-    check_agreement()
 
 
 def test_nothing_is_written_when_nothing_has_changed(pages) -> None:
