@@ -18,12 +18,13 @@ class SearchConfig(AppConfig):
         from portal.core.due import register_due
         from search import followed, signal_handlers
         from search.changes import forget_old_changes
-        from search.checks import check_elasticsearch, check_facets
+        from search.checks import check_elasticsearch, check_facets, check_followed
         from search.counting import erase_searches
         from search.engines.elasticsearch.sync import sync
 
         register(check_facets)
         register(check_elasticsearch)
+        register(check_followed)
         signal_handlers.connect()
         followed.connect()
         register_due(forget_old_changes, every=timedelta(hours=1))

@@ -4,11 +4,10 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error
 from django.core.exceptions import FieldError
-from django.db.models import Model
-from django.db.models.sql import Query
 
 from portal.core.words import kinds, words_of_kind
 from search.engines.elasticsearch.client import backend, is_configured
+from search.followed import is_followed, leads_somewhere
 from search.lists import LISTS
 
 
@@ -27,7 +26,7 @@ def check_facets(**kwargs: Any) -> list[CheckMessage]:
         f"{where}: « {lookup} » leads from no {model.__name__} to a column."
         for where, model, lookups in found
         for lookup in lookups
-        if not _leads_somewhere(model, lookup)
+        if not leads_somewhere(model, lookup)
     ]
     for listing in LISTS:
         for facet in listing.facets:
@@ -38,13 +37,20 @@ def check_facets(**kwargs: Any) -> list[CheckMessage]:
     return [Error(message, id="search.E001") for message in wrong]
 
 
-def _leads_somewhere(model: type[Model], lookup: str) -> bool:
-    query = Query(model)
-    try:
-        query.names_to_path(lookup.split("__"), model._meta, fail_on_missing=True)
-    except FieldError:
-        return False
-    return True
+def check_followed(**kwargs: Any) -> list[CheckMessage]:
+    """Return an error for each lookup through rows whose changes nobody tells."""
+    return [
+        Error(
+            f"Facet « {facet.name} »: nobody tells when what « {lookup} » goes through "
+            f"changes (list « {listing.name} »).",
+            hint="Call search.followed.connect() once the list is registered.",
+            id="search.E002",
+        )
+        for listing in LISTS
+        for facet in listing.facets
+        for lookup in facet.lookups
+        if leads_somewhere(facet.model, lookup) and not is_followed(facet.model, lookup)
+    ]
 
 
 def check_elasticsearch(**kwargs: Any) -> list[CheckMessage]:
@@ -54,5 +60,5 @@ def check_elasticsearch(**kwargs: Any) -> list[CheckMessage]:
     try:
         backend()
     except (ValueError, OSError) as error:
-        return [Error(f"ELASTICSEARCH_URL: {error}", id="search.E002")]
+        return [Error(f"ELASTICSEARCH_URL: {error}", id="search.E003")]
     return []

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
+from django.core.exceptions import FieldError
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from django.db.models.sql import Query
@@ -29,13 +30,9 @@ def other_pages() -> dict[type[Page], tuple[tuple[str, ...], tuple[Way, ...]]]:
     columns: dict[type[Page], set[str]] = defaultdict(set)
     ways: dict[type[Page], set[Way]] = defaultdict(set)
     for model, lookup in _lookups():
-        parts = lookup.split("__")
-        for rank in range(1, len(parts)):
-            there = _models(model, parts[:rank])[-1]
-            if issubclass(there, Page) and not _is_same_page(model, parts[:rank]):
-                column: Any = there._meta.get_field(parts[rank])
-                columns[there].add(column.attname)
-                ways[there].add((model, "__".join(parts[:rank])))
+        for there, column, way in _pages_met(model, lookup):
+            columns[there].add(column)
+            ways[there].add((model, way))
     return {
         model: (tuple(sorted(columns[model])), tuple(sorted(ways[model], key=str)))
         for model in columns
@@ -45,16 +42,15 @@ def other_pages() -> dict[type[Page], tuple[tuple[str, ...], tuple[Way, ...]]]:
 @cache
 def other_rows() -> frozenset[type[Model]]:
     """Return the models of rows that may concern any page: terms, places, bodies…"""
-    found: set[type[Model]] = set()
-    for model, lookup in _lookups():
-        for there in _models(model, lookup.split("__")):
-            if not issubclass(there, Page) and not _is_row_of_a_page(there):
-                found.add(there)
-    return frozenset(found)
+    return frozenset(
+        there for model, lookup in _lookups() for there in _rows_met(model, lookup)
+    )
 
 
 def connect() -> None:
-    """Connect what changes the lists of this app and of those below; called once."""
+    """Connect what changes the lists registered so far; may be called again."""
+    other_pages.cache_clear()
+    other_rows.cache_clear()
     for page_model in other_pages():
         pre_save.connect(_remember, sender=page_model)
         post_save.connect(_follow_page, sender=page_model)
@@ -64,11 +60,50 @@ def connect() -> None:
         m2m_changed.connect(_follow_row, sender=row_model)
 
 
+def is_followed(model: type[Page], lookup: str) -> bool:
+    """Return whether a change of what ``lookup`` goes through is told."""
+    for there, column, way in _pages_met(model, lookup):
+        columns, ways = other_pages().get(there, ((), ()))
+        if column not in columns or (model, way) not in ways:
+            return False
+    return other_rows().issuperset(_rows_met(model, lookup))
+
+
+def leads_somewhere(model: type[Model], lookup: str) -> bool:
+    """Return whether ``lookup`` leads from ``model`` to a column."""
+    query = Query(model)
+    try:
+        query.names_to_path(lookup.split("__"), model._meta, fail_on_missing=True)
+    except FieldError:
+        return False
+    return True
+
+
 def _lookups() -> Iterable[tuple[type[Page], str]]:
     for listing in LISTS:
         for facet in listing.facets:
             for lookup in facet.lookups:
-                yield facet.model, lookup
+                # One that leads nowhere is said by search/checks.py, which names its
+                # facet: raised here, while apps start, it would keep it from speaking.
+                if leads_somewhere(facet.model, lookup):
+                    yield facet.model, lookup
+
+
+def _pages_met(model: type[Page], lookup: str) -> Iterable[tuple[type[Page], str, str]]:
+    """Yield the other pages on the way: model, column read of it, lookup to it."""
+    parts = lookup.split("__")
+    for rank in range(1, len(parts)):
+        there = _models(model, parts[:rank])[-1]
+        if issubclass(there, Page) and not _is_same_page(model, parts[:rank]):
+            column: Any = there._meta.get_field(parts[rank])
+            yield there, column.attname, "__".join(parts[:rank])
+
+
+def _rows_met(model: type[Page], lookup: str) -> Iterable[type[Model]]:
+    """Yield the models of rows on the way that no page saves."""
+    for there in _models(model, lookup.split("__")):
+        if not issubclass(there, Page) and not _is_row_of_a_page(there):
+            yield there
 
 
 def _models(model: type[Model], parts: list[str]) -> list[type[Model]]:
@@ -80,7 +115,13 @@ def _models(model: type[Model], parts: list[str]) -> list[type[Model]]:
 def _is_same_page(model: type[Model], parts: list[str]) -> bool:
     """True when ``parts`` lead to the page itself, under the name of its own kind."""
     path, *_rest = Query(model).names_to_path(parts, model._meta)
-    return all(issubclass(step.to_opts.model, model) for step in path)
+    return all(_is_parent_link(step.join_field) for step in path)
+
+
+def _is_parent_link(relation: Any) -> bool:
+    """True for what ties the tables of one page, from either end."""
+    either: Any = getattr(relation, "remote_field", None)
+    return any(getattr(end, "parent_link", False) for end in (relation, either))
 
 
 def _is_row_of_a_page(model: type[Model]) -> bool:

@@ -15,6 +15,7 @@ from search.facets import FACETS
 from tests.events.factories import make_organisation
 from tests.factories import make_practice, make_structure, make_tree
 from tests.search.asking import ask, titles
+from tests.search.oracle import Oracle
 from tests.search.translating import translate
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +90,13 @@ def test_each_criterion_narrows_to_what_it_says() -> None:
         assert ask(query).counts[name][query.split("=")[1].split("&")[0]] == 1, query
     # No value, or none of ours: as if absent.
     assert ask("collectif=non").count == ask("taille=").count == 2
+
+
+def test_the_oracle_knows_every_criterion() -> None:
+    # Said here at once; tests/search/test_network.py takes minutes to come to it.
+    make_practice()
+    (entry,) = Oracle().entries
+    assert {facet.name for facet in FACETS} == set(entry.values)
 
 
 def test_a_translation_and_a_draft_add_nothing() -> None:
