@@ -68,7 +68,6 @@ def make_document(collection) -> PortalDocument:
     )
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("action", ["delete", "move", "publish", "unpublish"])
 @pytest.mark.parametrize(
     "query",
