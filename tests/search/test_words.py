@@ -118,3 +118,14 @@ def test_a_moved_practice_is_found_by_its_new_structure() -> None:
     page.move(cedar, pos="last-child")
     assert titles("q=cedre") == ["Une pratique"]
     assert titles("q=paz") == []
+
+
+def test_a_rare_word_counts_for_more_than_a_usual_one() -> None:
+    house = make_structure()
+    for rank in range(6):
+        make_practice(house, f"Atelier {rank}", lead="Un atelier de plus.")
+    rare = make_practice(house, "Lombric", lead="Rien.", limits="Pas d’atelier ici.")
+    usual = make_practice(house, "Atelier", lead="Rien.", limits="Pas de lombric ici.")
+    # The newest comes first where points are equal.
+    assert usual.first_published_at > rare.first_published_at
+    assert titles("q=atelier lombric") == ["Lombric", "Atelier"]

@@ -15,6 +15,9 @@ from tests.search.test_proposals import (  # noqa: F401
     test_nothing_that_nobody_may_read_is_proposed,
     test_practices_structures_themes_and_places_by_the_beginning,
 )
+from tests.search.test_words import (  # noqa: F401
+    test_a_rare_word_counts_for_more_than_a_usual_one,
+)
 
 pytestmark = [
     pytest.mark.elasticsearch,
