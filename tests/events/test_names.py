@@ -127,16 +127,16 @@ def test_a_search_costs_the_same_whatever_the_days(
     client, two_days, django_assert_max_num_queries
 ):
     def cost():
+        # What changed is read again once.
+        soup_of(client, "/journees/?q=calmels")
         with django_assert_max_num_queries(25) as queries:
             soup_of(client, "/journees/?q=calmels")
         return len(queries)
 
-    cost()
     before = cost()
     for rank in range(6):
         make_day(speakers=[speaks(f"Quelqu’un {rank}"), speaks("Edouard Camels")])
 
-    cost()
     assert cost() == before
 
 
