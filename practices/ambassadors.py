@@ -125,7 +125,8 @@ def directory(keys: list[int], language: str) -> list[Directory]:
     """Return the ambassadors ``keys`` in order, with whom their portraits are owed to."""
     pictures = PortalImage.objects.prefetch_renditions(PORTRAIT)
     found = (
-        AmbassadorPage.objects.select_related("locale")
+        AmbassadorPage.objects.published()
+        .select_related("locale")
         .prefetch_related(Prefetch("picture", queryset=pictures))
         .defer_streamfields()
         .in_bulk(keys)

@@ -86,9 +86,10 @@ def changes_since(position: Position | None) -> Changes:
     found = list(rows.filter(pk__gte=position.pk).order_by("pk"))
     if not found and not position.pk:
         return Changes(position)
-    if position.pk and (not found or found[0][:2] != (position.pk, position.token)):
+    # Before the first change nothing tells one database from another.
+    if not position.pk or (not found or found[0][:2] != (position.pk, position.token)):
         return changes_since(None)
-    new = found[1:] if position.pk else found
+    new = found[1:]
     if not new:
         return Changes(position)
     pages = [each for _pk, _token, each in new]

@@ -112,12 +112,12 @@ def count(searches: Iterable[Asked]) -> None:
         by_digest[digest] = text
         counted.append((digest, asked))
     # In one order, lest two processes wait for each other.
-    counted.sort(key=lambda each: each[0])
+    counted.sort(key=_key)
     with transaction.atomic():
         for digest, asked in counted:
             _add(digest, asked)
-        for digest, text in by_digest.items():
-            _tell_if_frequent(digest, text)
+    for digest, text in sorted(by_digest.items()):
+        _tell_if_frequent(digest, text)
 
 
 def normalised(text: str) -> str:
@@ -152,6 +152,11 @@ def erase_searches() -> None:
     for start in range(0, len(personal), ERASED_AT_ONCE):
         some = personal[start : start + ERASED_AT_ONCE]
         CountedSearch.objects.filter(text__in=some).delete()
+
+
+def _key(counted: tuple[str, Asked]) -> tuple:
+    digest, asked = counted
+    return (digest, asked.day, asked.listing, asked.language, *map(str, asked.themes))
 
 
 def _add(digest: str, asked: Asked) -> None:

@@ -43,6 +43,8 @@ HOLDERS = (
     Holder("practices.StructurePage", ("contact_name",)),
     Holder("practices.PracticePage", ("contact_name",)),
     Holder("events.Speaker", ("name",)),
+    Holder("events.PersonName", ("name",)),
+    Holder("events.PersonName", ("aliases",)),
     Holder("events.Opinion", ("author",)),
     Holder("practices.Question", ("name",), is_person=False, is_typed=True),
     Holder("practices.PracticePage", ("source_author",), is_person=False),

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery, Sum
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -21,7 +21,7 @@ from portal.core.columns import DayColumn
 from portal.core.models.base import SOURCE_LANGUAGE, published_q
 from portal.core.navigation import KINDS
 from practices.models import Territory
-from search.counting import BAR
+from search.counting import BAR, DAYS, TIMES
 from search.facets import TERRITORY, THEME
 from search.forms import Selection
 from search.lists import LISTS
@@ -114,7 +114,8 @@ class SearchesFilterSet(WagtailFilterSet):
         days = timedelta(days=int(chosen.get("period") or MONTH))
         rows = super().filter_queryset(queryset)
         rows = rows.filter(day__gt=timezone.localdate() - days)
-        if not chosen.get("theme") and not chosen.get("territory"):
+        is_narrowed = chosen.get("theme") or chosen.get("territory")
+        if not is_narrowed:
             # The same person looked for the same text before.
             rows = rows.filter(is_refinement=False)
         rows = rows.order_by()
@@ -124,6 +125,11 @@ class SearchesFilterSet(WagtailFilterSet):
             last_day=Max("day"),
             last_results=Subquery(last.order_by("-day", "-pk").values("results")[:1]),
         )
+        if is_narrowed:
+            # What one person of a village asked once is not told because others, asking
+            # elsewhere, made the text frequent.
+            lines = lines.annotate(days=Count("day", distinct=True))
+            lines = lines.filter(asked__gte=TIMES, days__gte=DAYS)
         return lines.filter(last_results=0) if chosen.get("found") == NOTHING else lines
 
 

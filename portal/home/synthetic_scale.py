@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.management.color import no_style
 from django.db import connection, models, transaction
 from django.db.models import F, Max
 
@@ -76,7 +77,10 @@ def multiply_practices(number: int, progress: Callable[[str], None]) -> None:
     times = 1 + missing // len(sources)
     IndexedWord.objects.update(pages=F("pages") * times)
     with connection.cursor() as cursor:
-        # PostgreSQL would take full tables for nearly empty ones.
+        # Keys were given: PostgreSQL has to be told where to go on.
+        for statement in connection.ops.sequence_reset_sql(no_style(), [Page]):
+            cursor.execute(statement)
+        # It would take full tables for nearly empty ones.
         cursor.execute("ANALYZE")
     record_all()
 

@@ -7,6 +7,8 @@ whole table when a parent changes, which is cheap for lists of some hundreds.
 
 from collections import defaultdict
 
+from django.utils.module_loading import import_string
+
 
 def lineages(parents_by_pk: dict[int, set[int]]) -> dict[int, set[int]]:
     """Return for each key itself and all it lies in; a cycle ends the climb."""
@@ -46,3 +48,7 @@ def refresh_lineage(model, parents_by_pk: dict[int, set[int]], source, target) -
         ],
         batch_size=500,
     )
+    known = {pk for pk, _ancestor in present}
+    if gone or any(pk in known for pk, _ancestor in wanted - present):
+        # Written at once, so no signal tells of it. Named: it stands above the models.
+        import_string("search.changes.record_all")()

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -36,6 +37,7 @@ class Held:
     read_at: datetime
     lists: dict[FacetedList, HeldList] = field(default_factory=dict)
     postings: Postings = field(default_factory=Postings)
+    lock: Any = field(default_factory=threading.Lock)
 
     def is_of_another_day(self, now: datetime) -> bool:
         """True when what follows dates may differ, or the clock went back."""
@@ -44,9 +46,10 @@ class Held:
 
     def list(self, listing: FacetedList) -> HeldList:
         """Return what is kept of ``listing``; one query the first time."""
-        if listing not in self.lists:
-            self.lists = {**self.lists, listing: HeldList.read(listing)}
-        return self.lists[listing]
+        with self.lock:
+            if listing not in self.lists:
+                self.lists = {**self.lists, listing: HeldList.read(listing)}
+            return self.lists[listing]
 
     def after(self, position: Position, changed: BitMap, now: datetime) -> "Held":
         """Return what is kept once the pages ``changed`` have been read again."""
@@ -108,8 +111,9 @@ class DatabaseEngine:
 
     def _fresh(self) -> Held:
         """Return what is kept, as the database is now."""
-        now = timezone.now()
         with self._lock:
+            # Not before: another thread may have read a later one meanwhile.
+            now = timezone.now()
             held = self._held
             changes = changes_since(held.position if held else None)
             if held is None or changes.is_all or held.is_of_another_day(now):

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from heapq import nsmallest
+from threading import Lock
+from typing import Any
 
 from django.db import connection
 from django.db.models import Min
@@ -68,6 +70,8 @@ class HeldList:
     ends: list[tuple[datetime, int]]
     values: dict[str, dict[str, BitMap]] = field(default_factory=dict)
     orders: dict[tuple[str, str], Ranks] = field(default_factory=dict)
+    # Two threads that read at once would each lose what the other had read.
+    lock: Any = field(default_factory=Lock)
 
     @classmethod
     def read(cls, listing: FacetedList) -> "HeldList":
@@ -78,11 +82,12 @@ class HeldList:
     def after(self, changed: BitMap) -> "HeldList":
         """Return what is kept once the pages ``changed`` have been read again."""
         shown, ends = _shown(self.listing, changed)
-        facets = [facet for facet in self.listing.facets if facet.name in self.values]
+        held = self.values
+        facets = [facet for facet in self.listing.facets if facet.name in held]
         now = _values(facets, shown, changed)
         values = {}
         for facet in facets:
-            old, new = self.values[facet.name], now[facet.name]
+            old, new = held[facet.name], now[facet.name]
             # Each set is replaced, never changed: others may be reading it.
             values[facet.name] = {
                 value: pages
@@ -108,9 +113,10 @@ class HeldList:
 
     def know(self, facets: Sequence[Facet]) -> None:
         """Read the values of those of ``facets`` that were not asked for; one query."""
-        missing = [facet for facet in facets if facet.name not in self.values]
-        if missing:
-            self.values = {**self.values, **_values(missing, self.shown, None)}
+        with self.lock:
+            missing = [facet for facet in facets if facet.name not in self.values]
+            if missing:
+                self.values = {**self.values, **_values(missing, self.shown, None)}
 
     def having(self, facet: Facet, values: Iterable[str]) -> BitMap:
         """Return the pages that have one of ``values``."""
@@ -120,13 +126,14 @@ class HeldList:
     def ranks(self, order: Order, language: str) -> Ranks:
         """Return the pages in ``order``; one query the first time."""
         key = (order.value, language)
-        held = self.orders.get(key)
-        if held is None or held.is_over(timezone.now()):
-            held = Ranks(
-                _in_order(self.listing, order, language), _turn(self.listing, order)
-            )
-            self.orders = {**self.orders, key: held}
-        return held
+        with self.lock:
+            held = self.orders.get(key)
+            if held is None or held.is_over(timezone.now()):
+                # First when it will turn: a moment that passes meanwhile turns it again.
+                turn = _turn(self.listing, order)
+                held = Ranks(_in_order(self.listing, order, language), turn)
+                self.orders = {**self.orders, key: held}
+            return held
 
 
 def _shown(

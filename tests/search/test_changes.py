@@ -19,7 +19,13 @@ import time_machine
 
 from practices.enums import Offer
 from practices.keywords import merge
-from practices.models import PracticePage, StructurePage, Territory, Theme
+from practices.models import (
+    PracticePage,
+    StructurePage,
+    Territory,
+    Theme,
+    refresh_territories,
+)
 from search.changes import Changes, Position, changes_since, forget_old_changes
 from search.engines.contract import Results
 from search.engines.database import DatabaseEngine
@@ -167,6 +173,17 @@ def test_one_practice_more_is_not_the_whole_list_again() -> None:
     among = [q["sql"] for q in queries if all(name in q["sql"] for name in reads)]
     assert among and all(" IN (" in sql for sql in among)
     assert cost() == 1
+
+
+def test_places_moved_by_a_program_are_told() -> None:
+    town = make_commune("Crest")
+    make_structure(commune=town)
+    worker = DatabaseEngine()
+    valley = Territory.objects.create(name="Vallée", slug="vallee", kind="epci")
+    assert answer(worker, STRUCTURES, "territoire=vallee", "fr")[0] == 0
+    town.parents.add(valley)
+    refresh_territories()
+    assert answer(worker, STRUCTURES, "territoire=vallee", "fr")[0] == 1
 
 
 def test_what_was_undone_is_forgotten() -> None:

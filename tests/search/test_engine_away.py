@@ -14,9 +14,10 @@ import pytest
 from search import engine as choosing
 from search.engine import DATABASE, run
 from search.engines.elasticsearch import engine as asking
+from search.engines.elasticsearch.answers import Answer
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.engines.elasticsearch.sync import _Follower
-from search.engines.guarded import Breaker, GuardedEngine
+from search.engines.guarded import Breaker, GuardedEngine, TroubleError
 from search.forms import parse
 from tests.factories import make_practice, make_tree
 from tests.search.clock import Clock, warnings
@@ -102,6 +103,7 @@ NONSENSE: dict[str, Handle] = {
     "error": saying('{"responses": [{"error": {"type": "x"}, "status": 404}]}'),
     "partly": saying(RIGHT % ("false", "1", "1", "[]", NOBODY_KNOWS)),
     "timed out": saying(RIGHT % ("true", "0", "1", "[]", NOBODY_KNOWS)),
+    "no cause": saying('{"error": {"root_cause": null}}', status=500),
     "no numbers": saying(RIGHT % ("false", "0", '"two"', "[]", "{}")),
     "500": saying('{"error": "x"}', status=500),
     "401": saying('{"error": "x"}', status=401),
@@ -139,6 +141,20 @@ def impostor() -> Iterator[Callable[[Handle], Impostor]]:
 def ask(address: str, question: str = "q=vélo") -> list[int]:
     with override_settings(WAGTAILSEARCH_BACKENDS=backends([address], "x_")):
         return run(parse(QueryDict(question), "fr"), "fr").pks
+
+
+@pytest.mark.parametrize(
+    "hits",
+    [
+        {"total": {"value": 10**30, "relation": "eq"}, "hits": []},
+        {"total": {"value": 1, "relation": "eq"}, "hits": [{"_id": "9" * 5000}]},
+        {"total": {"value": 1, "relation": "eq"}, "hits": [], "max_score": 1e999},
+    ],
+)
+def test_numbers_that_no_index_has_are_not_believed(hits: dict) -> None:
+    said = Answer({"timed_out": False, "_shards": {"failed": 0}, "hits": hits})
+    with pytest.raises(TroubleError):
+        assert (said.count, said.pks, said.best_score) == ()
 
 
 @pytest.mark.parametrize("kind", NONSENSE)

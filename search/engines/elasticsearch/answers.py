@@ -18,6 +18,9 @@ from search.engines.guarded import TroubleError, UnanswerableError
 
 # What a server says of a question it will not have.
 BAD_REQUEST = 400
+# No key and no number of ours comes near.
+MOST = 2**31
+LONGEST = 12
 
 
 class Answer:
@@ -49,7 +52,7 @@ class Answer:
         keys = [_dict(hit).get("_id") for hit in hits]
         if not all(isinstance(key, str) and key.isdecimal() for key in keys):
             raise TroubleError("it answers nonsense")
-        return [int(str(key)) for key in keys]
+        return [_number(int(str(key)[:LONGEST])) for key in keys]
 
     @property
     def found(self) -> int:
@@ -62,7 +65,9 @@ class Answer:
         score = self._at("hits", "max_score")
         if score is None:
             return 0
-        if not isinstance(score, float | int) or score != int(score):
+        if not isinstance(score, float | int) or not 0 <= score < MOST:
+            raise TroubleError("it answers nonsense")
+        if score != int(score):
             raise TroubleError("it answers nonsense")
         return int(score)
 
@@ -125,6 +130,6 @@ def _dict(value: Any) -> dict:
 
 
 def _number(value: Any) -> int:
-    if type(value) is not int or value < 0:
+    if type(value) is not int or not 0 <= value < MOST:
         raise TroubleError("it answers nonsense")
     return value

@@ -100,9 +100,10 @@ class _Server:
             said = within(seconds, lambda: client.msearch(searches=lines).body)
         except ApiError as error:
             if error.status_code == BAD_REQUEST:
-                raise UnanswerableError(str(error)) from error
-            raise TroubleError(f"{type(error).__name__}: {error}"[:300]) from error
-        except (*TROUBLES, TimeoutError) as error:
+                raise UnanswerableError("It will not have this question.") from error
+            # Not in its own words: they may be nonsense too.
+            raise TroubleError(f"it answers {error.status_code}") from error
+        except (*TROUBLES, TimeoutError, RuntimeError, TypeError) as error:
             raise TroubleError(f"{type(error).__name__}: {error}"[:300]) from error
         return answers_of(said, searches)
 

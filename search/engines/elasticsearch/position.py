@@ -93,4 +93,5 @@ def is_recent(position: Position) -> bool:
         if not found or found[0][:2] != (position.pk, position.token):
             return False
         found = found[1:]
-    return not found or timezone.now() - found[0][2] < TIME_TO_FOLLOW
+    # A clock may have been set back since.
+    return not found or abs(timezone.now() - found[0][2]) < TIME_TO_FOLLOW
