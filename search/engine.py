@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from search.engines.contract import Engine, First, Results
+from search.engines.contract import Engine, First, Question, Results
 from search.engines.database import DatabaseEngine
 from search.engines.elasticsearch.client import is_configured
 from search.engines.elasticsearch.engine import ElasticsearchEngine
@@ -31,7 +31,8 @@ def run(
     """
     if facets is None:
         facets = selection.listing.facets
-    return engine().run(selection, read(selection.q, language), facets, language)
+    query = read(selection.q, language)
+    return engine().run(Question(selection, query, language, tuple(facets)))
 
 
 def first_of_each(
@@ -42,9 +43,11 @@ def first_of_each(
     Each selection is of another list, and is what the answer is found by; ``query`` is
     the text of them all.
     """
-    return engine().first_of_each(selections, query, language, limit)
+    questions = [Question(selection, query, language) for selection in selections]
+    return engine().first_of_each(questions, limit)
 
 
 def count_without_text(selection: Selection, language: str) -> int:
     """Return what the list would hold without the text."""
-    return engine().run(selection.without_text(), TextQuery(), (), language).count
+    question = Question(selection.without_text(), TextQuery(), language)
+    return engine().run(question).count

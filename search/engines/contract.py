@@ -7,8 +7,8 @@ from typing import Protocol
 from django.core.paginator import Page
 
 from search.facet import Facet
-from search.faceted import FacetedList
-from search.forms import Selection
+from search.faceted import FacetedList, Order
+from search.forms import RELEVANCE, Selection
 from search.query import TextQuery
 
 
@@ -42,37 +42,62 @@ class First:
     pks: list[int]
 
 
-def used_facets(selection: Selection) -> list[Facet]:
-    """Return the facets that have a value in ``selection``, in the order of the list."""
-    return [facet for facet in selection.listing.facets if selection.values(facet.name)]
+@dataclass(frozen=True)
+class Question:
+    """What a reader asks of a list, read: ``query`` is the text of ``selection``.
+
+    ``facets`` are those whose numbers are wanted; the order « by title » is that of
+    ``language``.
+    """
+
+    selection: Selection
+    query: TextQuery
+    language: str
+    facets: tuple[Facet, ...] = ()
+
+    @property
+    def listing(self) -> FacetedList:
+        """The list."""
+        return self.selection.listing
+
+    @property
+    def used(self) -> list[Facet]:
+        """The facets that have a value, in the order of the list."""
+        return [
+            facet for facet in self.listing.facets if self.selection.values(facet.name)
+        ]
+
+    @property
+    def order(self) -> Order:
+        """The order of the list, and among pages of one score."""
+        orders = self.listing.orders
+        return next((o for o in orders if o.value == self.selection.sort), orders[0])
+
+    @property
+    def is_by_score(self) -> bool:
+        """True when the best answers to the text come first."""
+        return bool(self.query.concepts) and self.selection.sort == RELEVANCE
+
+    @property
+    def can_be_loosened(self) -> bool:
+        """True when fewer concepts than all may do."""
+        return self.query.least < len(self.query.concepts)
 
 
 class Engine(Protocol):
     """What finds, counts and orders the pages of a list.
 
-    All engines give the same answer: the same pages, numbers and order. ``query`` is the
-    text of the selections as it was read, in every language; the order « by title » is
-    that of ``language``.
+    All engines give the same answer: the same pages, numbers and order.
 
     A page must hold all concepts of the text; where no page of the list does, as many
     as the best one holds if that is ``query.least`` at least. Facets in use change
     nothing to how many are needed: else a count would depend on its own facet.
     """
 
-    def run(
-        self,
-        selection: Selection,
-        query: TextQuery,
-        facets: Sequence[Facet],
-        language: str,
-    ) -> Results:
-        """Return the list for ``selection``, with every number of ``facets``."""
+    def run(self, question: Question) -> Results:
+        """Return what the list holds, with every number of the facets asked for."""
 
     def first_of_each(
-        self,
-        selections: Sequence[Selection],
-        query: TextQuery,
-        language: str,
-        limit: int,
+        self, questions: Sequence[Question], limit: int
     ) -> dict[FacetedList, First]:
-        """Return the first ``limit`` pages of each selection, each of another list."""
+        """Return the first ``limit`` pages for each question, each of another list."""

@@ -16,14 +16,12 @@ from pyroaring import BitMap
 
 from portal.core.pagination import paginate
 from search.changes import Position, changes_since
-from search.engines.contract import First, Results, used_facets
+from search.engines.contract import First, Question, Results
 from search.engines.held import HeldList
 from search.engines.postings import Postings
 from search.engines.scores import answering
 from search.facet import Facet
 from search.faceted import FacetedList
-from search.forms import RELEVANCE, Selection
-from search.query import TextQuery
 
 # Past this many pages, reading everything again is no dearer.
 MOST_READ_AGAIN = 200
@@ -68,45 +66,37 @@ class DatabaseEngine:
         self._held: Held | None = None
         self._lock = threading.Lock()
 
-    def run(
-        self,
-        selection: Selection,
-        query: TextQuery,
-        facets: Sequence[Facet],
-        language: str,
-    ) -> Results:
-        """Return the list for ``selection``, with every number of ``facets``."""
-        answer = _Answer(self._fresh(), selection, query, facets)
+    def run(self, question: Question) -> Results:
+        """Return what the list holds, with every number of the facets asked for."""
+        answer = _Answer(self._fresh(), question)
         count = len(answer.pages())
-        page = paginate(range(count), selection.page, selection.listing.per_page)
+        page = paginate(
+            range(count), question.selection.page, question.listing.per_page
+        )
         ranks = page.object_list
         return Results(
             count=count,
             page=page,
-            pks=answer.slice(language, ranks[0], ranks[-1] + 1) if ranks else [],
-            counts={facet.name: answer.counts(facet) for facet in facets},
+            pks=answer.slice(ranks[0], ranks[-1] + 1) if ranks else [],
+            counts={facet.name: answer.counts(facet) for facet in question.facets},
             without={
                 facet.name: len(answer.pages(but=facet)) for facet in answer.chosen
             },
-            query=query,
+            query=question.query,
             needed=answer.needed,
         )
 
     def first_of_each(
-        self,
-        selections: Sequence[Selection],
-        query: TextQuery,
-        language: str,
-        limit: int,
+        self, questions: Sequence[Question], limit: int
     ) -> dict[FacetedList, First]:
-        """Return the first ``limit`` pages of each selection, each of another list."""
+        """Return the first ``limit`` pages for each question, each of another list."""
         held = self._fresh()
         firsts = {}
-        for selection in selections:
-            answer = _Answer(held, selection, query, ())
+        for question in questions:
+            answer = _Answer(held, question)
             count = len(answer.pages())
-            pks = answer.slice(language, 0, limit) if count else []
-            firsts[selection.listing] = First(count, pks)
+            pks = answer.slice(0, limit) if count else []
+            firsts[question.listing] = First(count, pks)
         return firsts
 
     def _fresh(self) -> Held:
@@ -132,21 +122,15 @@ class DatabaseEngine:
 
 
 class _Answer:
-    """What a selection finds among the pages that are kept."""
+    """What a question finds among the pages that are kept."""
 
-    def __init__(
-        self,
-        held: Held,
-        selection: Selection,
-        query: TextQuery,
-        facets: Sequence[Facet],
-    ) -> None:
-        self.selection = selection
-        self.list = held.list(selection.listing)
-        used = used_facets(selection)
-        self.list.know([*used, *(facet for facet in facets if facet not in used)])
+    def __init__(self, held: Held, question: Question) -> None:
+        self.question = question
+        self.list = held.list(question.listing)
+        used, query = question.used, question.query
+        self.list.know([*used, *(each for each in question.facets if each not in used)])
         self.chosen = {
-            facet: self.list.having(facet, selection.values(facet.name))
+            facet: self.list.having(facet, question.selection.values(facet.name))
             for facet in used
         }
         self.found = self.list.shown
@@ -175,14 +159,10 @@ class _Answer:
             if (number := pages.intersection_cardinality(having))
         }
 
-    def slice(self, language: str, start: int, stop: int) -> list[int]:
+    def slice(self, start: int, stop: int) -> list[int]:
         """Return the pages found from ``start`` to ``stop``, in the order asked for."""
-        orders = self.selection.listing.orders
-        order = next(
-            (each for each in orders if each.value == self.selection.sort), orders[0]
-        )
-        ranks = self.list.ranks(order, language)
-        if not self.scores or self.selection.sort != RELEVANCE:
+        ranks = self.list.ranks(self.question.order, self.question.language)
+        if not self.question.is_by_score:
             return ranks.slice(self._whole, start, stop)
         found: list[int] = []
         passed = 0

@@ -9,11 +9,8 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from search.engines.contract import Engine, First, Results
-from search.facet import Facet
+from search.engines.contract import Engine, First, Question, Results
 from search.faceted import FacetedList
-from search.forms import Selection
-from search.query import TextQuery
 
 logger = logging.getLogger(__name__)
 Found = TypeVar("Found")
@@ -94,40 +91,26 @@ class GuardedEngine:
         self.last = last
         self.breaker = breaker
 
-    def run(
-        self,
-        selection: Selection,
-        query: TextQuery,
-        facets: Sequence[Facet],
-        language: str,
-    ) -> Results:
-        """Return the list for ``selection``, with every number of ``facets``."""
-        if not selection.listing.follows_dates:
-            found = self._tried(
-                lambda: self.first.run(selection, query, facets, language)
-            )
+    def run(self, question: Question) -> Results:
+        """Return what the list holds, with every number of the facets asked for."""
+        if not question.listing.follows_dates:
+            found = self._tried(lambda: self.first.run(question))
             if found is not None:
                 return found
-        return self.last.run(selection, query, facets, language)
+        return self.last.run(question)
 
     def first_of_each(
-        self,
-        selections: Sequence[Selection],
-        query: TextQuery,
-        language: str,
-        limit: int,
+        self, questions: Sequence[Question], limit: int
     ) -> dict[FacetedList, First]:
-        """Return the first ``limit`` pages of each selection, each of another list."""
-        served = [each for each in selections if not each.listing.follows_dates]
+        """Return the first ``limit`` pages for each question, each of another list."""
+        served = [each for each in questions if not each.listing.follows_dates]
         found = None
         if served:
-            found = self._tried(
-                lambda: self.first.first_of_each(served, query, language, limit)
-            )
+            found = self._tried(lambda: self.first.first_of_each(served, limit))
         found = found or {}
-        rest = [each for each in selections if each.listing not in found]
+        rest = [each for each in questions if each.listing not in found]
         if rest:
-            found |= self.last.first_of_each(rest, query, language, limit)
+            found |= self.last.first_of_each(rest, limit)
         return found
 
     def _tried(self, ask: Callable[[], Found]) -> Found | None:

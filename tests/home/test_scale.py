@@ -9,6 +9,7 @@ import pytest
 from portal.home.synthetic import build_network
 from portal.home.synthetic_scale import multiply_practices
 from practices.models import PracticePage
+from search.engines.contract import Question
 from search.engines.database import DatabaseEngine
 from search.forms import parse
 from search.lists import PRACTICES
@@ -36,7 +37,7 @@ def test_copies_are_listed_found_and_counted() -> None:
     for question in ("", f"theme={theme}", f"theme={theme}&theme={other}", "tri=titre"):
         selection = parse(QueryDict(question), "fr")
         query = read(selection.q, "fr")
-        found = engine.run(selection, query, PRACTICES.facets, "fr")
+        found = engine.run(Question(selection, query, "fr", PRACTICES.facets))
         wanted = {name: selection.values(name) for name in selection.chosen}
         expected = oracle.find(wanted, query)
         assert found.count == len(expected) > 0
@@ -44,9 +45,8 @@ def test_copies_are_listed_found_and_counted() -> None:
         for facet in PRACTICES.facets:
             numbers = {v: n for v, n in found.counts[facet.name].items() if v}
             assert numbers == oracle.numbers(facet.name, wanted, query), facet.name
-    found = engine.run(
-        parse(QueryDict("q=habitants"), "fr"), read("habitants", "fr"), (), "fr"
-    )
+    selection = parse(QueryDict("q=habitants"), "fr")
+    found = engine.run(Question(selection, read("habitants", "fr"), "fr"))
     assert shown < found.count <= NUMBER
     newest = PracticePage.objects.latest("pk")
     assert StrictClient().get(newest.url).status_code == 200

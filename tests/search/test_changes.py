@@ -27,7 +27,7 @@ from practices.models import (
     refresh_territories,
 )
 from search.changes import Changes, Position, changes_since, forget_old_changes
-from search.engines.contract import Results
+from search.engines.contract import Question
 from search.engines.database import DatabaseEngine
 from search.forms import parse
 from search.lists import AMBASSADORS, DAYS, LISTS, PRACTICES, STRUCTURES
@@ -59,7 +59,7 @@ QUERIES = [
 def answer(engine: DatabaseEngine, listing, query: str, language: str) -> tuple:
     selection = parse(QueryDict(query), language, listing)
     text = read(selection.q, language)
-    found: Results = engine.run(selection, text, listing.facets, language)
+    found = engine.run(Question(selection, text, language, listing.facets))
     return found.count, found.pks, found.counts, found.without, found.needed
 
 
@@ -161,7 +161,7 @@ def test_one_practice_more_is_not_the_whole_list_again() -> None:
 
     def cost() -> int:
         with CaptureQueriesContext(connection) as queries:
-            worker.run(selection, TextQuery(), PRACTICES.facets, "fr")
+            worker.run(Question(selection, TextQuery(), "fr", PRACTICES.facets))
         return len(queries)
 
     # Did anything change?

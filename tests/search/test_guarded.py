@@ -4,6 +4,7 @@ import logging
 
 import pytest
 
+from search.engines.contract import Question
 from search.engines.guarded import (
     BehindError,
     Breaker,
@@ -24,27 +25,27 @@ class Said:
         self.asked: list[str] = []
         self.error: Exception | None = None
 
-    def run(self, selection, query, facets, language) -> str:
-        self.asked.append(selection.listing.name)
+    def run(self, question) -> str:
+        self.asked.append(question.listing.name)
         if self.error:
             raise self.error
         return "first"
 
-    def first_of_each(self, selections, query, language, limit) -> dict:
-        self.asked += [each.listing.name for each in selections]
+    def first_of_each(self, questions, limit) -> dict:
+        self.asked += [each.listing.name for each in questions]
         if self.error:
             raise self.error
-        return {each.listing: "first" for each in selections}
+        return {each.listing: "first" for each in questions}
 
 
 class Last:
     """The engine that always answers."""
 
-    def run(self, selection, query, facets, language) -> str:
+    def run(self, question) -> str:
         return "last"
 
-    def first_of_each(self, selections, query, language, limit) -> dict:
-        return {each.listing: "last" for each in selections}
+    def first_of_each(self, questions, limit) -> dict:
+        return {each.listing: "last" for each in questions}
 
 
 @pytest.fixture
@@ -59,7 +60,7 @@ def guarded(first) -> tuple[GuardedEngine, Clock]:
 
 
 def said(engine: GuardedEngine, listing=PRACTICES) -> str:
-    return str(engine.run(Selection(listing), TextQuery(), (), "fr"))
+    return str(engine.run(Question(Selection(listing), TextQuery(), "fr")))
 
 
 def test_trouble_is_left_alone_then_forgotten(first, guarded, caplog) -> None:
@@ -108,10 +109,11 @@ def test_a_question_it_cannot_answer_troubles_no_other(first, guarded, caplog) -
 def test_what_follows_dates_is_the_database_s(first, guarded) -> None:
     engine, _clock = guarded
     assert said(engine, AMBASSADORS) == "last"
-    every = [Selection(each) for each in (PRACTICES, AMBASSADORS, STRUCTURES)]
-    found = engine.first_of_each(every, TextQuery(), "fr", 3)
+    listings = (PRACTICES, AMBASSADORS, STRUCTURES)
+    every = [Question(Selection(each), TextQuery(), "fr") for each in listings]
+    found = engine.first_of_each(every, 3)
     assert list(found.values()) == ["first", "first", "last"]
     assert first.asked == ["catalogue", "structures"]
     first.error = TroubleError("away")
-    found = engine.first_of_each(every, TextQuery(), "fr", 3)
+    found = engine.first_of_each(every, 3)
     assert set(found.values()) == {"last"} and len(found) == 3

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from search.changes import Position
-from search.engines.contract import used_facets
+from search.engines.contract import Question
 from search.engines.elasticsearch.bodies import (
     AT,
     FOUND,
-    Question,
     path_of_values,
     path_without,
 )
@@ -90,7 +89,7 @@ class Answer:
             facet.name: _number(
                 self._at("aggregations", path_without(facet), "doc_count")
             )
-            for facet in used_facets(question.selection)
+            for facet in question.used
         }
 
     def _buckets(self, *path: str) -> list[tuple[str, int]]:

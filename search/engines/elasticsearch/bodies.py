@@ -1,13 +1,12 @@
 """What is asked of Elasticsearch: a selection, as the body of one search."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
 
 from portal.language.concepts import Concept
-from search.engines.contract import used_facets
+from search.engines.contract import Question
 from search.engines.elasticsearch.documents import moment
 from search.engines.elasticsearch.fields import (
     ENDS,
@@ -20,8 +19,6 @@ from search.engines.elasticsearch.fields import (
 )
 from search.engines.scores import POINTS
 from search.facet import Facet
-from search.forms import RELEVANCE, Selection
-from search.query import TextQuery
 from search.texts import WEIGHTS
 
 # More values than any facet has; a facet that has more is answered by the database.
@@ -31,21 +28,6 @@ SERVER_TIMEOUT = "900ms"
 # The names of what is counted.
 FOUND, ALL, AT, VALUES = "found", "all", "at", "values"
 Body = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Question:
-    """What a reader asks of a list."""
-
-    selection: Selection
-    query: TextQuery
-    language: str
-    facets: tuple[Facet, ...] = ()
-
-    @property
-    def can_be_loosened(self) -> bool:
-        """True when fewer concepts than all may do."""
-        return self.query.least < len(self.query.concepts)
 
 
 def search(question: Question, needed: int, start: int, size: int) -> Body:
@@ -67,7 +49,7 @@ def page_of(question: Question, needed: int, start: int, size: int) -> Body:
     """Return the search for the pages from ``start`` alone."""
     return {
         "query": _query(question, needed),
-        "post_filter": _selected(question, used_facets(question.selection)),
+        "post_filter": _selected(question, question.used),
         "sort": _sort(question),
         "from": start,
         "size": size,
@@ -109,7 +91,7 @@ def _query(question: Question, needed: int) -> Body:
 def _bool(question: Question, wanted: list[Body], needed: int) -> Body:
     ended = {"range": {ENDS: {"lte": moment(timezone.now())}}}
     body: Body = {
-        "filter": [{"term": {LISTS_OF: question.selection.listing.name}}],
+        "filter": [{"term": {LISTS_OF: question.listing.name}}],
         "must_not": [ended],
     }
     if wanted:
@@ -135,7 +117,7 @@ def _constant(concept: Concept, weight: int, points: int) -> Body:
 
 def _numbers(question: Question) -> Body:
     """Return what counts each facet with the selection of all the others."""
-    used = used_facets(question.selection)
+    used = question.used
     body: Body = {
         _without(facet): {
             "filter": _selected(question, [each for each in used if each != facet]),
@@ -154,7 +136,7 @@ def _numbers(question: Question) -> Body:
 
 def path_of_values(question: Question, facet: Facet) -> tuple[str, str]:
     """Return where the answer holds the numbers of ``facet``."""
-    if facet in used_facets(question.selection):
+    if facet in question.used:
         return path_without(facet), VALUES
     return ALL, facet.name
 
@@ -169,7 +151,7 @@ def _without(facet: Facet) -> str:
 
 
 def _values(question: Question, facet: Facet, name: str = VALUES) -> Body:
-    field = facet_field(question.selection.listing, facet)
+    field = facet_field(question.listing, facet)
     return {name: {"terms": {"field": field, "size": MOST_VALUES}}}
 
 
@@ -178,9 +160,7 @@ def _selected(question: Question, facets: Sequence[Facet]) -> Body:
     return _all_of(
         {
             "terms": {
-                facet_field(selection.listing, facet): list(
-                    selection.values(facet.name)
-                )
+                facet_field(question.listing, facet): list(selection.values(facet.name))
             }
         }
         for facet in facets
@@ -192,15 +172,13 @@ def _all_of(filters: Iterable[Body]) -> Body:
 
 
 def _sort(question: Question) -> list[Body]:
-    selection = question.selection
-    orders = selection.listing.orders
-    order = next((each for each in orders if each.value == selection.sort), orders[0])
+    order = question.order
     by_score: list[Body] = []
-    if question.query.concepts and selection.sort == RELEVANCE:
+    if question.is_by_score:
         by_score = [{"_score": {"order": "desc"}}]
     return by_score + [
         {
-            order_field(selection.listing, order, key, question.language): {
+            order_field(question.listing, order, key, question.language): {
                 "order": "desc" if key.is_descending else "asc",
                 "missing": "_last",
                 "unmapped_type": order_type(key)["type"],

@@ -6,18 +6,15 @@ from collections.abc import Sequence
 from elasticsearch import ApiError
 
 from portal.core.pagination import paginate
-from search.engines.contract import First, Results
+from search.engines.contract import First, Question, Results
 from search.engines.elasticsearch import bodies
 from search.engines.elasticsearch.answers import BAD_REQUEST, Answer, answers_of
 from search.engines.elasticsearch.backend import WINDOW
-from search.engines.elasticsearch.bodies import Body, Question
+from search.engines.elasticsearch.bodies import Body
 from search.engines.elasticsearch.client import TROUBLES, alias, backend, within
 from search.engines.elasticsearch.position import is_recent
 from search.engines.guarded import BehindError, TroubleError, UnanswerableError
-from search.facet import Facet
 from search.faceted import FacetedList
-from search.forms import Selection
-from search.query import TextQuery
 
 # A page waits no longer than this for one request, nor for all of them together.
 REQUEST_TIMEOUT = 1.0
@@ -31,15 +28,9 @@ class ElasticsearchEngine:
     Raises TroubleError when the server does not answer as it should.
     """
 
-    def run(
-        self,
-        selection: Selection,
-        query: TextQuery,
-        facets: Sequence[Facet],
-        language: str,
-    ) -> Results:
-        """Return the list for ``selection``, with every number of ``facets``."""
-        question = Question(selection, query, language, tuple(facets))
+    def run(self, question: Question) -> Results:
+        """Return what the list holds, with every number of the facets asked for."""
+        selection = question.selection
         server = _Server()
         size = selection.listing.per_page
         start = (selection.page - 1) * size
@@ -62,23 +53,18 @@ class ElasticsearchEngine:
             pks=shown.pks,
             counts=answer.counts(question),
             without=answer.without(question),
-            query=query,
+            query=question.query,
             needed=needed,
         )
 
     def first_of_each(
-        self,
-        selections: Sequence[Selection],
-        query: TextQuery,
-        language: str,
-        limit: int,
+        self, questions: Sequence[Question], limit: int
     ) -> dict[FacetedList, First]:
-        """Return the first ``limit`` pages of each selection, each of another list."""
-        questions = [Question(each, query, language) for each in selections]
+        """Return the first ``limit`` pages for each question, each of another list."""
         answers = _answered(_Server(), questions, 0, limit)
         return {
-            selection.listing: First(answer.count, answer.pks)
-            for selection, (_needed, answer) in zip(selections, answers, strict=True)
+            question.listing: First(answer.count, answer.pks)
+            for question, (_needed, answer) in zip(questions, answers, strict=True)
         }
 
 

@@ -3,7 +3,7 @@
 from django.http import QueryDict
 
 from search.engine import DATABASE
-from search.engines.contract import Results
+from search.engines.contract import Question, Results
 from search.engines.elasticsearch.client import alias, backend
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.engines.elasticsearch.position import State, read_state
@@ -32,8 +32,8 @@ def both(
     """Return what Elasticsearch says of ``question``, and what the database does."""
     selection = parse(QueryDict(question), language, listing)
     query = read(selection.q, language)
-    asked = (selection, query, listing.facets, language)
-    return ElasticsearchEngine().run(*asked), DATABASE.run(*asked)
+    asked = Question(selection, query, language, listing.facets)
+    return ElasticsearchEngine().run(asked), DATABASE.run(asked)
 
 
 def told(results: Results) -> tuple:

@@ -5,14 +5,11 @@ import uuid
 from collections.abc import Sequence
 
 from search.engine import DATABASE
-from search.engines.contract import First, Results
+from search.engines.contract import First, Question, Results
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.engines.elasticsearch.sync import bring_up_to_date
 from search.engines.guarded import UnanswerableError
-from search.facet import Facet
 from search.faceted import FacetedList
-from search.forms import Selection
-from search.query import TextQuery
 
 URL = "ELASTICSEARCH_TEST_URL"
 BACKEND = "search.engines.elasticsearch.backend"
@@ -52,37 +49,27 @@ class FollowedEngine:
         self.engine = ElasticsearchEngine()
         self.answered = 0
 
-    def run(
-        self,
-        selection: Selection,
-        query: TextQuery,
-        facets: Sequence[Facet],
-        language: str,
-    ) -> Results:
-        """Return what Elasticsearch says of ``selection``."""
-        if selection.listing.follows_dates:
-            return DATABASE.run(selection, query, facets, language)
+    def run(self, question: Question) -> Results:
+        """Return what Elasticsearch says to ``question``."""
+        if question.listing.follows_dates:
+            return DATABASE.run(question)
         bring_up_to_date()
         try:
-            found = self.engine.run(selection, query, facets, language)
+            found = self.engine.run(question)
         except UnanswerableError:
-            return DATABASE.run(selection, query, facets, language)
+            return DATABASE.run(question)
         self.answered += 1
         return found
 
     def first_of_each(
-        self,
-        selections: Sequence[Selection],
-        query: TextQuery,
-        language: str,
-        limit: int,
+        self, questions: Sequence[Question], limit: int
     ) -> dict[FacetedList, First]:
-        """Return what Elasticsearch says of ``selections``, but for what it does not hold."""
+        """Return what Elasticsearch says, but for what it does not hold."""
         bring_up_to_date()
-        served = [each for each in selections if not each.listing.follows_dates]
-        rest = [each for each in selections if each.listing.follows_dates]
+        served = [each for each in questions if not each.listing.follows_dates]
+        rest = [each for each in questions if each.listing.follows_dates]
         self.answered += 1
         return {
-            **self.engine.first_of_each(served, query, language, limit),
-            **DATABASE.first_of_each(rest, query, language, limit),
+            **self.engine.first_of_each(served, limit),
+            **DATABASE.first_of_each(rest, limit),
         }

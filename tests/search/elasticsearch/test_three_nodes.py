@@ -15,6 +15,7 @@ from django.test import override_settings
 import pytest
 
 from search.engine import DATABASE
+from search.engines.contract import Question, Results
 from search.engines.elasticsearch.client import alias, backend
 from search.engines.elasticsearch.engine import WHOLE_TIMEOUT, ElasticsearchEngine
 from search.engines.elasticsearch.sync import rebuild, sync
@@ -67,8 +68,8 @@ def test_no_reader_sees_that_the_master_stops(cluster) -> None:
         assert health["active_shards"] == NODES
         check_agreement()
         selection = parse(QueryDict("q=vélo"), "fr")
-        asked = (selection, read("vélo", "fr"), PRACTICES.facets, "fr")
-        expected = DATABASE.run(*asked)
+        asked = Question(selection, read("vélo", "fr"), "fr", PRACTICES.facets)
+        expected = DATABASE.run(asked)
         first = Counting()
         guarded = GuardedEngine(first, DATABASE, Breaker())
         [master] = es.cat.master(format="json")
@@ -79,7 +80,7 @@ def test_no_reader_sees_that_the_master_stops(cluster) -> None:
         number, slowest = 0, 0.0
         while stopping.is_alive() or master["node"] == leader():
             start = time.monotonic()
-            results = guarded.run(*asked)
+            results = guarded.run(asked)
             slowest = max(slowest, time.monotonic() - start)
             number += 1
             assert (results.pks, results.counts) == (expected.pks, expected.counts)
@@ -106,8 +107,8 @@ class Counting(ElasticsearchEngine):
 
     answered = 0
 
-    def run(self, *arguments):
+    def run(self, question: Question) -> Results:
         """Answer as it does."""
-        results = super().run(*arguments)
+        results = super().run(question)
         self.answered += 1
         return results
