@@ -5,7 +5,6 @@ texts, and how many pages hold each word. What Elasticsearch holds is compared b
 `search.engines.elasticsearch.sync`.
 """
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from itertools import groupby
@@ -14,12 +13,11 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
-from wagtail.search.index import SearchField
 from wagtail.search.models import IndexEntry
 
 from portal.core.words import Kind, kinds
 from search.changes import wait_for_turn
-from search.engines.entries import MARKED, words_in_index
+from search.engines.entries import words_in_index
 from search.indexing import (
     Word,
     contents,
@@ -136,15 +134,4 @@ def _is_entry(held: str | None, wanted: str, page: Any) -> bool:
     """
     if held is None or page is None:
         return held is page is None
-    kept, right = set(held.split()), set(wanted.split())
-    return right <= kept and (kept == right or kept - right <= _lookalikes(page))
-
-
-def _lookalikes(page: Any) -> set[str]:
-    """Return what looks like a marked word in the page's own texts: « w3c »."""
-    raw = " ".join(
-        str(field.get_value(page))
-        for field in page.get_search_fields()
-        if isinstance(field, SearchField) and field.field_name != "marked_words"
-    )
-    return set(re.findall(MARKED, raw.lower()))
+    return set(held.split()) == set(wanted.split())

@@ -202,10 +202,6 @@ class ThematicDayPage(
     search_fields = [
         *BasePage.search_fields,
         *FoundByWords.found_fields,
-        index.SearchField("lead"),
-        index.SearchField("context"),
-        index.SearchField("takeaways"),
-        index.SearchField("report"),
         index.FilterField("starts_at"),
         index.FilterField("ends_at"),
     ]

@@ -177,7 +177,6 @@ class AmbassadorPage(PublishesWhenReady, FoundByWords, BasePage):
     search_fields = [
         *BasePage.search_fields,
         *FoundByWords.found_fields,
-        index.SearchField("lead"),
         index.FilterField("structure_id"),
     ]
 

@@ -228,13 +228,10 @@ class StructurePage(NamedContact, PublishesWhenReady, FoundByWords, BasePage):
     search_fields = [
         *BasePage.search_fields,
         *FoundByWords.found_fields,
-        index.SearchField("lead"),
-        index.SearchField("body"),
         index.FilterField("structure_type"),
         index.FilterField("in_network"),
         index.FilterField("staff_size_band"),
         index.FilterField("social_project_has_transition_axis"),
-        index.RelatedFields("commune", [index.SearchField("name")]),
     ]
 
     class Meta:

@@ -14,7 +14,7 @@ from wagtail.search.models import IndexEntry
 from portal.core.words import Kind
 from portal.language.synonyms import LETTERS
 
-# An entry holds the raw words of other fields too.
+# An entry that was written before pages gave nothing else holds raw words too.
 MARKED = re.compile(f"[{''.join(LETTERS.values())}][1-4][a-z0-9]+")
 
 

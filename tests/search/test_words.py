@@ -129,3 +129,10 @@ def test_a_rare_word_counts_for_more_than_a_usual_one() -> None:
     # The newest comes first where points are equal.
     assert usual.first_published_at > rare.first_published_at
     assert titles("q=atelier lombric") == ["Lombric", "Atelier"]
+
+
+def test_what_looks_like_the_words_of_the_index_is_a_word_like_others() -> None:
+    """« w1lombric » is how the index holds « lombric » in a title."""
+    make_practice(title="Compost", lead="Aux normes du w1lombric et du W3C.")
+    assert titles("q=lombric") == []
+    assert titles("q=w3c") == ["Compost"]

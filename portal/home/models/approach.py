@@ -4,7 +4,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.fields import RichTextField
-from wagtail.search import index
 
 from portal.core.blocks import RICH_TEXT_FEATURES
 from portal.core.fields import LinesField
@@ -77,22 +76,6 @@ class ApproachPage(PublishesWhenReady, FoundByWords, BasePage):
     search_fields = [
         *BasePage.search_fields,
         *FoundByWords.found_fields,
-        index.SearchField("lead"),
-        index.SearchField("origin"),
-        index.SearchField("means"),
-        index.RelatedFields("former_names", [index.SearchField("name")]),
-        index.RelatedFields(
-            "steps",
-            [
-                index.SearchField("label"),
-                index.SearchField("context"),
-                index.SearchField("actions"),
-                index.SearchField("results"),
-            ],
-        ),
-        index.RelatedFields(
-            "pillars", [index.SearchField("title"), index.SearchField("text")]
-        ),
     ]
 
     class Meta:

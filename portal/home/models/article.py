@@ -7,7 +7,6 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
-from wagtail.search import index
 
 from portal.core.blocks import ArticleBlock
 from portal.core.enums import Licence
@@ -120,11 +119,6 @@ class ArticlePage(
     search_fields = [
         *BasePage.search_fields,
         *FoundByWords.found_fields,
-        index.SearchField("subtitle"),
-        index.SearchField("lead"),
-        index.SearchField("body"),
-        index.SearchField("key_takeaways"),
-        index.SearchField("source_name"),
     ]
 
     class Meta:

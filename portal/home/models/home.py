@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.search import index
 
 from portal.core.blocks import ProseBlock
 from portal.core.models import BasePage, FoundByWords
@@ -77,8 +76,6 @@ class StandardPage(FoundByWords, BasePage):
     search_fields = [
         *BasePage.search_fields,
         *FoundByWords.found_fields,
-        index.SearchField("lead"),
-        index.SearchField("body"),
     ]
 
     class Meta:

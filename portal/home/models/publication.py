@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.models import PageManager
-from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from portal.core.enums import Licence
@@ -88,8 +87,6 @@ class Publication(PublishesWhenReady, FoundByWords, BasePage):
     search_fields = [
         *BasePage.search_fields,
         *FoundByWords.found_fields,
-        index.SearchField("lead"),
-        index.SearchField("publisher"),
     ]
 
     class Meta:
