@@ -18,6 +18,7 @@ from tests.factories import (
     make_member,
     make_practice,
     make_structure,
+    make_theme,
     make_tree,
 )
 from tests.harness.client import StrictClient
@@ -112,6 +113,14 @@ def test_files_of_others_are_named_by_no_view_of_the_admin(member, a):
     ):
         response = member.get(address)
         assert response.status_code == 404, address
+        assert SECRET not in response.text
+
+
+def test_rows_of_lists_kept_by_others_are_not_named_either(member):
+    theme = make_theme(f"{SECRET} énergie")
+    for number in (theme.pk, "all"):
+        response = member.get(f"/admin/bulk/practices/theme/delete/?id={number}")
+        assert response.status_code == 404
         assert SECRET not in response.text
 
 
