@@ -13,14 +13,14 @@ from django.apps import apps
 from portal.core.text import words_of
 from portal.language.stopwords import ENGLISH, FRENCH
 
-MAIL = re.compile(r"@|\barobase\b", re.IGNORECASE)
+MAIL = re.compile(r"@|\barobase\b|[(\[{]\s*at\s*[)\]}]", re.IGNORECASE)
 # A telephone, however it is written; so are longer numbers. A postcode has five.
-NUMBER = re.compile(r"\d(?:[\s().,/+_-]*\d){5}")
+NUMBER = re.compile(r"\d(?:[\W_]*\d){5}")
 # Where one name ends and another begins: « Ana Roux, Bob Blanc et Eve Noir ».
 BETWEEN = re.compile(r"[,;/&()\n–—|:]|\bet\b|\band\b|\bavec\b|©")
 PARTICLES = {"de", "du", "des", "d", "la", "le", "l", "van", "von", "der", "el", "ben"}
 SHORTEST_FAMILY = 3
-MOST_WORDS = 4
+MOST_WORDS = 7
 NO_NAMES = {"photo", "photos", "credit", "credits", "dessin", "texte", "par", "by"}
 
 

@@ -182,7 +182,7 @@ class SearchesReportView(ReportView):
             return _("Aucune recherche ne répond à ces critères.")
         return _(
             "Rien à montrer encore\u00a0: un texte n’est gardé que s’il est cherché trois "
-            "fois, en deux jours au moins."
+            "fois, sur deux jours différents au moins."
         )
 
     def get_queryset(self):

@@ -162,7 +162,7 @@ def test_the_empty_report_says_why():
     html = organiser.get(reverse("searches_report")).text
     narrowed = organiser.get(reverse("searches_report_results") + "?found=rien").text
 
-    assert "trois fois, en deux jours" in html
+    assert "trois fois, sur deux jours" in html
     assert "Aucune recherche ne répond" in narrowed
 
 
