@@ -13,6 +13,17 @@ from portal.core.translated import live_translations
 from practices.enums import Level
 from practices.models import PracticePage, StructurePage, Theme
 
+# A page has a hundred columns; what is read of it by lists is asked alone.
+SHOWN = ("title", "url_path", "translation_key", "locale__language_code")
+SHOWN_OF_PRACTICES = (
+    "lead",
+    "level",
+    "state",
+    "last_verified_at",
+    "first_published_at",
+    "featured",
+)
+
 
 @dataclass(frozen=True)
 class ThemeTag:
@@ -60,7 +71,7 @@ def practice_cards(keys: Iterable[int], language: str) -> list[Card]:
         PracticePage.objects.published()
         .filter(pk__in=keys)
         .select_related("structure__commune", "locale")
-        .defer_streamfields()
+        .only(*SHOWN, *SHOWN_OF_PRACTICES, "structure__commune__name")
         .in_bulk()
     )
     sources = [found[pk] for pk in keys if pk in found]
@@ -96,8 +107,8 @@ def _shown_structures(sources: list[PracticePage]):
     return (
         StructurePage.objects.published()
         .filter(pk__in={source.structure_id for source in sources})
-        .select_related("commune", "locale")
-        .defer_streamfields()
+        .only(*SHOWN)
+        .select_related("locale")
     )
 
 

@@ -11,11 +11,13 @@ from django.views.decorators.csrf import csrf_exempt
 
 from portal.core.addresses import absolute
 from portal.core.models.base import SOURCE_LANGUAGE
-from practices.cards import Card, practice_cards
+from practices.cards import Card
+from search.advice import notes_on
 from search.engine import run
 from search.engines.contract import Results
 from search.facets import FACETS
 from search.forms import Selection, parse
+from search.hits import Hit, shown_with_hits
 from search.suggestions import proposals
 from search.values import facet_values
 
@@ -39,13 +41,14 @@ class PracticesView(View):
         with override(language):
             selection = parse(request.GET, language)
             results = run(selection, language)
-            cards = practice_cards(results.pks, language)
+            cards = shown_with_hits(selection, results, language)
             values = facet_values(FACETS, selection, results, language)
             return JsonResponse(
                 {
                     "count": results.count,
                     "next": _neighbour(selection, results, language, 1),
                     "previous": _neighbour(selection, results, language, -1),
+                    "notes": notes_on(selection, results),
                     "results": [_result(card) for card in cards],
                     "facets": {
                         facet.name: [
@@ -140,4 +143,13 @@ def _result(card: Card) -> dict:
             "url": absolute(card.structure_url),
         },
         "published": card.published.isoformat() if card.published else None,
+        "hit": _hit(card.hit) if card.hit else None,
+    }
+
+
+def _hit(hit: Hit) -> dict:
+    return {
+        "place": hit.place,
+        "lang": hit.lang,
+        "parts": [{"text": part.text, "is_hit": part.is_hit} for part in hit.parts],
     }

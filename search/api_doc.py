@@ -86,6 +86,9 @@ def description() -> dict[str, Any]:
     """Return the OpenAPI document."""
     text = {"type": "string"}
     address = {"type": ["string", "null"], "format": "uri"}
+    part = _object(text=text, is_hit={"type": "boolean"})
+    # Where the text was found; the place is empty where it is the lead.
+    hit = _object(place=text, lang=text, parts={"type": "array", "items": part})
     result = _object(
         title=text,
         url=text,
@@ -95,6 +98,7 @@ def description() -> dict[str, Any]:
         themes={"type": "array", "items": text},
         structure=_object(title=text, url=text),
         published={"type": ["string", "null"], "format": "date-time"},
+        hit={"anyOf": [hit, {"type": "null"}]},
     )
     value = _object(
         value=text,
@@ -107,6 +111,7 @@ def description() -> dict[str, Any]:
         count={"type": "integer"},
         next=address,
         previous=address,
+        notes={"type": "array", "items": text},
         results={"type": "array", "maxItems": PRACTICES.per_page, "items": result},
         facets=_object(**{facet.name: values for facet in FACETS}),
     )

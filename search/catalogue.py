@@ -1,7 +1,7 @@
 """What the templates of lists show: the list, the facets, and where each leads."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page
@@ -21,10 +21,9 @@ from search.advice import (
 )
 from search.elsewhere import Elsewhere, found_elsewhere
 from search.engine import run
-from search.engines.contract import Results
 from search.faceted import FacetedList
 from search.forms import ALL_FACETS, RELEVANCE, Selection, parse
-from search.hits import hits_of
+from search.hits import shown_with_hits
 from search.lists import AMBASSADORS, DAYS, LISTS, PRACTICES, STRUCTURES
 from search.panel import ShownFacet, is_open, shown_facets
 from search.values import facet_values
@@ -157,7 +156,11 @@ def catalogue_results(
         count=results.count,
         count_label=listing.wording.count(results.count or len(named)),
         show_label=listing.wording.show(results.count),
-        shown=_shown(selection, results, language) if is_list and results.pks else [],
+        shown=(
+            shown_with_hits(selection, results, language)
+            if is_list and results.pks
+            else []
+        ),
         page_obj=results.page,
         previous_url=selection.url(path, page=number - 1) if number > 1 else "",
         next_url=selection.url(path, page=number + 1) if number < pages else "",
@@ -191,16 +194,6 @@ def catalogue_results(
             else []
         ),
     )
-
-
-def _shown(selection: Selection, results: Results, language: str) -> list[Any]:
-    """Return what the list's template shows, with where a text was found."""
-    listing = selection.listing
-    shown = listing.show(results.pks, language)
-    if not listing.tells_hits:
-        return shown
-    hits = hits_of(listing.models[0], results.pks, results.query, language)
-    return [replace(card, hit=hits.get(card.pk)) for card in shown]
 
 
 def _chips(selection: Selection, path: str) -> list[Chip]:

@@ -2,13 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 from portal.core.models.base import SOURCE_LANGUAGE
 from portal.core.words import Kind
 from portal.language.extracts import Part, extract
 from portal.language.stemmed import stemmed
+from search.engines.contract import Results
+from search.forms import Selection
 from search.models import IndexedText
 from search.query import TextQuery
 from search.texts import FACTS, LEAD, STORY, TITLE, label_of_place
@@ -25,6 +28,16 @@ class Hit:
     place: str
     parts: tuple[Part, ...]
     lang: str
+
+
+def shown_with_hits(selection: Selection, results: Results, language: str) -> list[Any]:
+    """Return what the list of ``selection`` shows, with where its text was found."""
+    listing = selection.listing
+    shown = listing.show(results.pks, language)
+    if not listing.tells_hits:
+        return shown
+    hits = hits_of(listing.models[0], results.pks, results.query, language)
+    return [replace(card, hit=hits.get(card.pk)) for card in shown]
 
 
 def hits_of(

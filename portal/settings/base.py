@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "portal.core.middleware.AdminNonceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "portal.core.private.RememberPrivatePagesMiddleware",
     "portal.core.languages.PathLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -248,11 +248,11 @@ def test_what_is_no_day_has_no_calendar(client, address):
 def test_the_feed_costs_the_same_whatever_the_days(client, django_assert_num_queries):
     make_day()
     client.get(FEED)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         client.get(FEED)
     for week in range(3):
         make_day(sessions=[session(SATURDAY + timedelta(days=7 * week))])
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         client.get(FEED)
 
 

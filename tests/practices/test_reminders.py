@@ -150,9 +150,9 @@ def test_what_is_due_costs_the_same_whatever_its_number(
     house, django_assert_num_queries
 ):
     old_practice(house, "Une")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         all_due()
     for number in range(5):
         old_practice(house, f"Pratique {number}")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         assert len(all_due()) == 6

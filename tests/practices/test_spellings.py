@@ -109,12 +109,12 @@ def test_any_search_is_answered(client, unccas, typed):
 def test_a_search_costs_the_same_whatever_it_finds(client, django_assert_num_queries):
     make_structure("Maison 0")
     page(client, "/organismes/?q=maison")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page(client, "/organismes/?q=maison")
     for number in range(1, 8):
         make_structure(f"Maison {number}")
         Organisation.objects.create(name=f"Maison {number}", slug=f"maison-{number}")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page(client, "/organismes/?q=maison")
 
 

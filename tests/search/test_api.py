@@ -23,7 +23,14 @@ def test_the_shape_is_the_one_promised(client) -> None:
     response = client.get(f"{PATH}?etat=arretee")
     assert response["Content-Type"] == "application/json"
     answer = client.get(PATH).json()
-    assert list(answer) == ["count", "next", "previous", "results", "facets"]
+    assert list(answer) == [
+        "count",
+        "next",
+        "previous",
+        "notes",
+        "results",
+        "facets",
+    ]
     (result,) = answer["results"]
     published = result.pop("published")
     assert published.startswith("20")
@@ -38,11 +45,32 @@ def test_the_shape_is_the_one_promised(client) -> None:
             "title": "La Paz",
             "url": f"{settings.BASE_URL}/structures/la-paz/",
         },
+        "hit": None,
     }
     assert list(answer["facets"]) == [facet.name for facet in FACETS]
     assert answer["facets"]["etat"] == [
         {"value": "idee", "label": "Idée", "count": 1, "selected": False}
     ]
+
+
+def test_it_says_where_the_text_was_found_and_what_was_corrected(client) -> None:
+    make_practice(title="Atelier", lead="Réparer.", results="Deux vélos roulent.")
+    answer = client.get(f"{PATH}?q=velso").json()
+    (result,) = answer["results"]
+    assert result["hit"] == {
+        "place": "Bilan",
+        "lang": "fr",
+        "parts": [
+            {"text": "Deux ", "is_hit": False},
+            {"text": "vélos", "is_hit": True},
+            {"text": " roulent.", "is_hit": False},
+        ],
+    }
+    (note,) = answer["notes"]
+    assert "velso" in note
+    # The title says it already.
+    (named,) = client.get(f"{PATH}?q=atelier").json()["results"]
+    assert named["hit"] is None
 
 
 def test_a_selected_value_stays_at_zero(client) -> None:

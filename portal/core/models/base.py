@@ -5,8 +5,6 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Case, Q, When
-from django.db.models.functions import Substr
-from django.db.models.lookups import In
 from django.http import Http404
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -21,28 +19,11 @@ from wagtail_localize.fields import SynchronizedField
 
 from portal.core.addresses import absolute
 from portal.core.page_form import BasePageForm
+from portal.core.private import not_private_q, private_pages
 from portal.core.reserved import is_reserved
 from portal.core.text import fold
 
 SOURCE_LANGUAGE = settings.LANGUAGE_CODE
-# Home is at depth 2, a practice at 5; a few more for whoever nests further.
-DEPTHS = range(2, 9)
-STEP = Page.steplen
-
-
-def not_private_q(prefix: str = "") -> Q:
-    """Return the condition « neither the page nor an ancestor is restricted ».
-
-    Wagtail's own ``public()`` asks one more query each time it is built and grows with
-    the number of restrictions; a page's ancestors have the prefixes of its path, so a
-    few ``IN`` do, inside the query. ``prefix`` leads to the page (``"structure__"``).
-    """
-    restricted = PageViewRestriction.objects.values("page__path")
-    condition = Q()
-    for depth in DEPTHS:
-        ancestor = Substr(f"{prefix}path", 1, STEP * depth)
-        condition &= ~Q(In(ancestor, restricted))
-    return condition
 
 
 def still_open_q() -> Q:
@@ -194,12 +175,37 @@ class BasePage(Page):
         return getattr(self.source, "picture", None)
 
     @cached_property
-    def breadcrumbs(self) -> list:
-        """The ancestors from the home page down, in one query."""
+    def _way(self) -> list:
+        """The ancestors from the root down, whether each is public as ``is_shown``."""
         return list(
             self.get_ancestors()
-            .filter(published_q(), depth__gte=2)
             .select_related("locale")
+            .annotate(is_shown=Case(When(published_q(), then=True), default=False))
+        )
+
+    @property
+    def breadcrumbs(self) -> list:
+        """The ancestors from the home page down that anyone may read."""
+        return [page for page in self._way if page.depth >= 2 and page.is_shown]
+
+    def get_view_restrictions(self):
+        """Return the restrictions of the page and of its ancestors, as Wagtail does.
+
+        Its ancestors are those of the breadcrumbs, and nothing more is asked where none
+        of them is restricted. An alias has the restrictions of what it stands for.
+        """
+        way = [self, *self._way]
+        checked = {page.pk for page in way if not page.alias_of_id}
+        stood_for = {page.alias_of_id for page in way if page.alias_of_id}
+        while stood_for:
+            checked |= stood_for
+            stood_for = set(
+                Page.objects.filter(pk__in=stood_for, alias_of__isnull=False)
+                .exclude(alias_of__in=checked)
+                .values_list("alias_of", flat=True)
+            )
+        return PageViewRestriction.objects.filter(
+            page_id__in=checked & private_pages().keys
         )
 
     def get_context(self, request, *args, **kwargs):

@@ -1,0 +1,87 @@
+"""The pages that Wagtail's view restrictions keep from the public.
+
+Wagtail's own ``public()`` adds a condition for each restriction, and asks them again
+each time it is built. Here they are read once a request, and compared by the length of
+their paths: a page's ancestors have the beginnings of its path.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.db.models.functions import Substr
+from django.db.models.lookups import In
+from django.http import HttpRequest, HttpResponse
+
+from wagtail.models import PageViewRestriction
+
+_remembered: ContextVar["list[PrivatePages] | None"] = ContextVar(
+    "remembered", default=None
+)
+
+
+@dataclass(frozen=True)
+class PrivatePages:
+    """The pages that have a restriction of their own; those below them are not told."""
+
+    keys: frozenset[int]
+    # By length: « starts with one of them » is then « is among ».
+    paths: dict[int, tuple[str, ...]]
+
+
+def private_pages() -> PrivatePages:
+    """Return the pages that are restricted now: one query, once where remembered."""
+    remembered = _remembered.get()
+    if remembered:
+        return remembered[0]
+    keys = set()
+    paths = defaultdict(set)
+    for key, path in PageViewRestriction.objects.values_list("page_id", "page__path"):
+        keys.add(key)
+        paths[len(path)].add(path)
+    found = PrivatePages(
+        frozenset(keys),
+        {length: tuple(sorted(paths[length])) for length in sorted(paths)},
+    )
+    if remembered is not None:
+        remembered.append(found)
+    return found
+
+
+def not_private_q(prefix: str = "") -> Q:
+    """Return the condition « neither the page nor an ancestor is restricted ».
+
+    ``prefix`` leads to the page (``"structure__"``). What is restricted is read when
+    the condition is made, not when it is asked.
+    """
+    condition = Q()
+    for length, paths in private_pages().paths.items():
+        condition &= ~Q(In(Substr(f"{prefix}path", 1, length), paths))
+    return condition
+
+
+@contextmanager
+def remembering_private_pages() -> Iterator[None]:
+    """Read what is restricted once at most; what changes meanwhile is not seen."""
+    token = _remembered.set([])
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
+
+
+class RememberPrivatePagesMiddleware:
+    """Read what is restricted once for each request that changes nothing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Return the answer."""
+        if request.method not in ("GET", "HEAD"):
+            return self.get_response(request)
+        with remembering_private_pages():
+            return self.get_response(request)
