@@ -7,7 +7,13 @@ import pytest
 from bs4 import BeautifulSoup
 
 from portal.home.models import StandardPage
-from tests.factories import make_practice, make_structure, make_theme, make_tree
+from tests.factories import (
+    make_image,
+    make_practice,
+    make_structure,
+    make_theme,
+    make_tree,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +97,19 @@ def test_a_lost_visitor_is_helped_on(client):
     soup = BeautifulSoup(response.content, "html.parser")
     assert response.status_code == 404
     assert soup.select_one('main form[action="/pratiques/"]')
+
+
+def test_a_picture_whose_file_is_lost_does_not_take_the_page_away(client):
+    picture = make_image()
+    practice = make_practice(picture=picture)
+    assert b"og:image" in client.get(practice.url).content
+    picture.renditions.all().delete()
+    picture.file.storage.delete(picture.file.name)
+
+    answer = client.get(practice.url)
+
+    assert answer.status_code == 200
+    assert b"og:image" not in answer.content
 
 
 def test_health_answers(client):

@@ -1,11 +1,14 @@
 """What our templates may ask for."""
 
+from contextlib import suppress
 from urllib.parse import urlencode
 
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.translation import get_language
+
+from wagtail.images.models import SourceImageIOError
 
 from portal.core import navigation, typography
 from portal.core.addresses import absolute
@@ -69,8 +72,10 @@ def social_meta(context) -> dict:
     image = getattr(page, "social_image", None)
     image_url = image_alt = ""
     if image is not None and image.is_cleared:
-        rendition = image.get_rendition("fill-1200x630|format-jpeg")
-        image_url, image_alt = absolute(rendition.url), image.alt_text
+        # A lost file costs its picture, not the page.
+        with suppress(SourceImageIOError):
+            rendition = image.get_rendition("fill-1200x630|format-jpeg")
+            image_url, image_alt = absolute(rendition.url), image.alt_text
     return {
         "title": title,
         "description": description,
