@@ -1,8 +1,7 @@
 """Lists of published practices for the pages of terms, places and bodies."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from practices.cards import Card, practice_cards
 from practices.models import (
     Audience,
     Challenge,
@@ -38,16 +37,15 @@ def in_territory(territory: Territory) -> PracticeQuerySet:
 def active_territories() -> QuerySet[Territory]:
     """Return the territories with a structure or a practice, by name.
 
-    What happens in a territory happens in those it lies in.
+    What happens in a territory happens in those it lies in. The first found is enough:
+    a join would read all practices of each.
     """
-    return (
-        Territory.objects.filter(
-            Q(within__structures__in=StructurePage.objects.published())
-            | Q(within__practices__in=PracticePage.objects.published())
-        )
-        .distinct()
-        .order_by("name")
-    )
+    structures = StructurePage.objects.published()
+    practices = PracticePage.objects.published()
+    return Territory.objects.filter(
+        Exists(structures.filter(commune__lineage=OuterRef("pk")))
+        | Exists(practices.filter(territories__lineage=OuterRef("pk")))
+    ).order_by("name")
 
 
 def about(term) -> PracticeQuerySet:
@@ -73,9 +71,9 @@ def in_programme(programme: Programme) -> PracticeQuerySet:
 
 
 def with_organisation(
-    organisation: Organisation, language: str
-) -> list[tuple[Card, str]]:
-    """Return the practices a body helps, with what it does in each.
+    organisation: Organisation,
+) -> tuple[PracticeQuerySet, dict[int, str]]:
+    """Return the practices a body helps, and what it does in each, by key.
 
     Those where its name was typed, in any of its spellings, are its own too.
     """
@@ -94,8 +92,7 @@ def with_organisation(
         roles[page] = scheme or ""
     for page, role in organisation.partnerships.values_list("page", "role"):
         roles[page] = role
-    keys = listed().filter(pk__in=roles).values_list("pk", flat=True)
-    return [(card, roles[card.pk]) for card in practice_cards(keys, language)]
+    return listed().filter(pk__in=roles), roles
 
 
 def _is_any(organisation: Organisation, column: str) -> Q:

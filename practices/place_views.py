@@ -27,6 +27,8 @@ from practices.view_frame import (
 )
 
 MAX_QUERY = 100
+# A body may take part in every practice of the network; a line is less than a card.
+LINES = 48
 
 
 def territory_index(request):
@@ -144,6 +146,8 @@ def organisation(request, slug: str):
         raise Http404
     if found.slug != slug:
         return redirect(found, permanent=True)
+    practices, roles = with_organisation(found)
+    shown = listing(request, practices, LINES)
     return render(
         request,
         "practices/organisation_page.html",
@@ -156,10 +160,10 @@ def organisation(request, slug: str):
             "territory": found.territory,
             "sections": sections_with(found, language()),
             "involvements": [
-                {"card": card, "role": role}
-                for card, role in with_organisation(found, language())
+                {"card": card, "role": roles[card.pk]} for card in shown["cards"]
             ],
             "breadcrumbs": breadcrumbs(request, _("Organismes"), slug),
+            **shown,
         },
     )
 

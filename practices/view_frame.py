@@ -64,10 +64,10 @@ def catalogue(request, facet: str, slug: str) -> str:
     return f"{page.get_url(request)}?{facet}={slug}" if page and facet else ""
 
 
-def listing(request, practices) -> dict:
+def listing(request, practices, per_page: int = PER_PAGE) -> dict:
     """Return a page of cards of ``practices``, and the addresses around it."""
     page = paginate(
-        practices.values_list("pk", flat=True), request.GET.get("page"), PER_PAGE
+        practices.values_list("pk", flat=True), request.GET.get("page"), per_page
     )
     return {
         "count": page.paginator.count,

@@ -4,8 +4,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 import pytest
+from bs4 import BeautifulSoup
 
 from portal.core.private import remembering_private_pages
+from practices import place_views
 from practices.cards import practice_cards
 from practices.listing import about, in_territory, with_organisation
 from practices.models import (
@@ -82,12 +84,39 @@ def test_an_organisation_says_what_it_does_and_where(client, db):
     draft.partnerships.add(Partnership(organisation=body, role="secret"))
     draft.save()
 
-    assert [(c.title, role) for c, role in with_organisation(body, "fr")] == [
+    practices, roles = with_organisation(body)
+    assert [(page.title, roles[page.pk]) for page in practices] == [
         ("Atelier vélo", "prête les outils")
     ]
     text = client.get("/organismes/pole-velo/").content.decode()
     assert "prête les outils" in text
     assert "secret" not in text
+
+
+def test_a_body_that_helps_everyone_is_told_a_page_at_a_time(client, db, monkeypatch):
+    monkeypatch.setattr(place_views, "LINES", 2)
+    body = Organisation.objects.create(name="CAF", slug="caf")
+    structure = make_structure()
+    for number in range(3):
+        practice = make_practice(structure, f"Pratique {number}")
+        practice.partnerships.add(Partnership(organisation=body, role=f"rôle {number}"))
+        practice.save_revision().publish()
+
+    first, second = (
+        BeautifulSoup(client.get(f"/organismes/caf/{page}").content, "html.parser")
+        for page in ("", "?page=2")
+    )
+
+    lines = [
+        [li.text for li in soup.select(".involvements li")] for soup in (first, second)
+    ]
+    assert [len(each) for each in lines] == [2, 1]
+    assert sorted(text[-6:] for each in lines for text in each) == [
+        "rôle 0",
+        "rôle 1",
+        "rôle 2",
+    ]
+    assert first.select_one('a[rel="next"]')["href"] == "?page=2"
 
 
 def test_related_practices_give_their_reason_and_come_once(db):

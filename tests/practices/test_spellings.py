@@ -65,7 +65,8 @@ def test_a_typed_name_is_the_body_s_in_any_spelling(unccas):
     other.save_revision().publish()
     translate(shown, title="Group buying")
 
-    found = {card.title: role for card, role in with_organisation(unccas, "fr")}
+    practices, roles = with_organisation(unccas)
+    found = {page.title: roles[page.pk] for page in practices}
 
     assert found == {"Achat groupé": "relaie", "Jardin": ""}
 
