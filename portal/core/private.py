@@ -11,12 +11,15 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Substr
 from django.db.models.lookups import In
 from django.http import HttpRequest, HttpResponse
 
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
+
+# Statements hold so many values at most; a longer list is asked within.
+MANY = 1_000
 
 _remembered: ContextVar["list[PrivatePages] | None"] = ContextVar(
     "remembered", default=None
@@ -59,8 +62,15 @@ def not_private_q(prefix: str = "") -> Q:
     """
     condition = Q()
     for length, paths in private_pages().paths.items():
-        condition &= ~Q(In(Substr(f"{prefix}path", 1, length), paths))
+        beginning = Substr(f"{prefix}path", 1, length)
+        among = paths if len(paths) <= MANY else _paths_of_length(length)
+        condition &= ~Q(In(beginning, among))
     return condition
+
+
+def _paths_of_length(length: int) -> QuerySet:
+    restricted = PageViewRestriction.objects.filter(page__depth=length // Page.steplen)
+    return restricted.values("page__path")
 
 
 @contextmanager

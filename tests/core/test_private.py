@@ -7,6 +7,7 @@ from wagtail.models import Page, PageViewRestriction
 
 import pytest
 
+from portal.core import private
 from portal.core.private import (
     not_private_q,
     private_pages,
@@ -51,7 +52,11 @@ def test_restrictions_are_those_that_wagtail_finds(place: str) -> None:
     assert bool(found[elsewhere.slug]) == (place == "home")
 
 
-def test_a_page_is_private_below_one_that_is_whatever_the_depth() -> None:
+@pytest.mark.parametrize("many", [private.MANY, 0])
+def test_a_page_is_private_below_one_that_is_whatever_the_depth(
+    monkeypatch, many: int
+) -> None:
+    monkeypatch.setattr(private, "MANY", many)
     way = [make_structure()]
     for number in range(6):
         way.append(way[-1].add_child(instance=Page(title=f"Étage {number}")))
