@@ -10,9 +10,9 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from portal.core.glossary import glossary
 from portal.core.media_views import serve_media
+from portal.home import sitemaps
 from portal.home.feeds import NewArticlesFeed
 from portal.home.pages import site_map
-from portal.home.sitemaps import SITEMAPS
 from portal.views import health, robots
 
 handler404 = "portal.views.not_found"
@@ -24,7 +24,13 @@ urlpatterns = [
     path("media/<path:path>", serve_media, name="media"),
     path("health/", health),
     path("robots.txt", robots),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", sitemaps.whole, name="sitemap"),
+    path(
+        "sitemap-<section>.xml",
+        sitemap,
+        {"sitemaps": sitemaps.SITEMAPS},
+        name="sitemap_section",
+    ),
 ]
 urlpatterns += i18n_patterns(
     path("plan-du-site/", site_map, name="site_map"),

@@ -4,10 +4,15 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import sitemap
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
 
 from wagtail.models import Page
 
 from events.models import EventSeries
+from portal.core.addresses import absolute
 from portal.core.models.base import SOURCE_LANGUAGE, published_q
 from practices.models import Territory, Theme
 
@@ -16,6 +21,8 @@ class OwnSitemap(Sitemap):
     """A map whose addresses follow ``BASE_URL``."""
 
     protocol = urlsplit(settings.BASE_URL).scheme
+    # Fifty thousand are allowed; a tenth is made in less than a second.
+    limit = 5_000
 
     def get_domain(self, site=None) -> str:
         """Return the portal's own host and port."""
@@ -54,4 +61,27 @@ class TermSitemap(OwnSitemap):
         ]
 
 
-SITEMAPS = {"pages": PageSitemap, "terms": TermSitemap}
+KINDS = {"pages": PageSitemap, "terms": TermSitemap}
+# As Django's view takes them.
+SITEMAPS: dict[str, type[Sitemap] | Sitemap] = {**KINDS}
+
+
+def whole(request: HttpRequest) -> HttpResponse:
+    """Answer every address in one file, or the list of files where that is too long.
+
+    Django's own list of files costs a read of all pages, and names the host asked.
+    """
+    files = {name: kind().paginator.num_pages for name, kind in KINDS.items()}
+    if max(files.values()) == 1:
+        return sitemap(request, SITEMAPS)
+    addresses = [
+        f"{absolute(reverse('sitemap_section', args=[name]))}?p={number + 1}"
+        for name, count in files.items()
+        for number in range(count)
+    ]
+    return TemplateResponse(
+        request,
+        "sitemap_index.xml",
+        {"sitemaps": [{"location": address} for address in addresses]},
+        content_type="application/xml",
+    )

@@ -1,5 +1,7 @@
 """The home page and what belongs to the whole site."""
 
+import re
+
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -7,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from portal.home.models import StandardPage
+from portal.home.sitemaps import OwnSitemap
 from tests.factories import (
     make_image,
     make_practice,
@@ -87,6 +90,30 @@ def test_engines_are_told_where_and_where_not(client, settings):
     assert f"<loc>{settings.BASE_URL}/structures/maison-a/atelier/</loc>" in (
         client.get("/sitemap.xml").content.decode()
     )
+
+
+def test_many_addresses_are_told_in_several_files(client, settings, monkeypatch):
+    structure = make_structure("Maison A")
+    for number in range(4):
+        make_practice(structure, f"Atelier {number}")
+    whole = addresses_in(client, "/sitemap.xml")
+    monkeypatch.setattr(OwnSitemap, "limit", 3)
+
+    files = addresses_in(client, "/sitemap.xml")
+
+    assert len(files) > 2
+    told = [
+        address
+        for file in files
+        for address in addresses_in(client, file.removeprefix(settings.BASE_URL))
+    ]
+    assert told == whole
+    assert client.get("/sitemap-nothing.xml").status_code == 404
+
+
+def addresses_in(client, path: str) -> list[str]:
+    """Return the addresses that a file for engines holds."""
+    return re.findall("<loc>(.*?)</loc>", client.get(path).content.decode())
 
 
 def test_a_lost_visitor_is_helped_on(client):
