@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from portal.core.typography import colon
+from portal.core.typography import colon, quoted
 from search.engine import count_without_text
 from search.engines.contract import Results
 from search.forms import Selection
@@ -78,9 +78,7 @@ def criteria_to_drop(
         if selection.values(facet.name):
             options = selection.chosen[facet.name]
             label = _("Sans %(values)s") % {
-                "values": ", ".join(
-                    f"«\u00a0{option.label}\u00a0»" for option in options
-                )
+                "values": ", ".join(quoted(option.label) for option in options)
             }
             without = selection.with_facet(facet.name, ())
             found.append((label, without, results.without.get(facet.name, 0)))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from portal.core.models.base import SOURCE_LANGUAGE
 from portal.core.navigation import page_of_kind
+from portal.core.typography import quoted
 from search.advice import (
     Link,
     Suggestion,
@@ -200,7 +201,7 @@ def _chips(selection: Selection, path: str) -> list[Chip]:
     chips = []
     if selection.q:
         url = selection.without_text().url(path)
-        chips.append(Chip(_("Texte"), f"«\u00a0{selection.q}\u00a0»", url))
+        chips.append(Chip(_("Texte"), quoted(selection.q), url))
     for facet in selection.listing.facets:
         for option in selection.chosen.get(facet.name, ()):
             url = selection.toggled(facet.name, option).url(path)

@@ -35,6 +35,13 @@ def colon() -> str:
     return "\u00a0: " if (get_language() or "fr") == "fr" else ": "
 
 
+def quoted(text: object) -> str:
+    """Return ``text`` between the quotes of the language: « texte », “text”."""
+    if (get_language() or "fr") == "fr":
+        return f"«\u00a0{text}\u00a0»"
+    return f"“{text}”"
+
+
 def french_date(value: date | datetime | None) -> str:
     """Return a day in full: « 1er octobre 2019 », “1 October 2019”."""
     if not value:

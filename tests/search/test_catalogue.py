@@ -5,6 +5,7 @@ from urllib.parse import parse_qsl, urlsplit
 from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 import pytest
 from bs4 import BeautifulSoup
@@ -100,6 +101,13 @@ def test_links_keep_the_other_parameters_and_leave_the_page() -> None:
     ]
     assert all("page" not in dict(parameters(chip.remove_url)) for chip in found.chips)
     assert found.active_count == 2
+
+
+def test_what_was_typed_stands_between_the_quotes_of_the_language() -> None:
+    make_practice()
+    with override("en"):
+        (chip,) = results("q=bike").chips
+    assert chip.value_label == "“bike”"
 
 
 def test_a_closed_facet_shows_no_value_until_it_is_opened() -> None:
