@@ -296,6 +296,59 @@ def test_names_of_accounts_contacts_speakers_and_credits_are_never_counted():
     assert told() == {"l equipe"}
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "jean lachaumette",
+        "jean lachaumette, coordinateur",
+        "l’équipe et jean lachaumette",
+        "jean lachaumette du centre social",
+        "[Jean Lachaumette]",
+        "{Jean Lachaumette}",
+        "Le centre [Jean Lachaumette]",
+        "« Jean Lachaumette »",
+        "ANA ROUX ET JEAN LACHAUMETTE",
+    ],
+)
+def test_a_name_is_known_without_capitals_and_between_any_brackets(name):
+    make_structure("Centre B", live=False, contact_name=name)
+    Speaker.objects.create(page=make_day(), name=name)
+
+    count(often("lachaumette") + often("lachaumette jean") + often("coordinateur"))
+
+    assert told() == {"coordinateur"}
+
+
+@pytest.mark.parametrize(
+    "team",
+    [
+        "l’équipe du centre social",
+        "équipe du centre social",
+        "l'équipe de la maison des jeunes",
+        "accueil du centre social",
+        "la secrétaire et les bénévoles de l’équipe",
+        "le centre social (équipe)",
+        "L’équipe du centre social",
+    ],
+)
+def test_a_team_is_no_person_without_capitals(team):
+    make_structure("Centre B", live=False, contact_name=team)
+    Speaker.objects.create(page=make_day(), name=team)
+    texts = ["equipe", "centre social", "social", "jeunes", "accueil", team]
+
+    count([each for text in texts for each in often(text)])
+
+    assert told() == {normalised(text) for text in texts}
+
+
+def test_what_signs_without_capitals_may_be_anyone():
+    PracticeCredit.objects.create(page=make_practice(), name="des gens du quartier")
+
+    count(often("gens du quartier"))
+
+    assert told() == {"gens du quartier"}
+
+
 def test_a_family_name_that_is_a_word_of_a_list_counts_without_the_first_name():
     make_theme("Jardin et compost")
     make_user("x", first_name="Rose", last_name="Jardin")
