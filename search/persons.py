@@ -27,17 +27,19 @@ MOST_WORDS = 7
 # What begins no name, and what no one is called: where capitals do not tell.
 ARTICLES = {"l", "le", "la", "les", "un", "une", "notre", "nos"}
 NO_PERSONS = frozenset(
-    "accueil administration adherent adherente adherents agence animateur animatrice"
-    " animateurs asso association atelier benevole benevoles bureau ccas centre cia"
-    " collectif collectivite comite commission communaute commune communication"
-    " compagnie conseil contact cooperative coordinateur coordinatrice coordination"
-    " departement directeur directrice direction ecole equipe equipes espace"
-    " etablissement famille familles federation fondation groupe groupes habitant"
-    " habitante habitantes habitants jeunes mairie maison mediatheque membre membres"
-    " mission mjc parents personnel personne personnes pole president presidente"
-    " projet referent referente referents region reseau responsable salarie salariee"
-    " salaries secretaire secretariat service services social sociale stagiaire"
-    " stagiaires structure syndicat tiers ville".split()
+    words_of(
+        "accueil administration adhérent adhérente adhérents agence animateur animatrice"
+        " animateurs asso association atelier bénévole bénévoles bureau CCAS centre"
+        " collectif collectivité comité commission communauté commune communication"
+        " compagnie conseil contact coopérative coordinateur coordinatrice coordination"
+        " département directeur directrice direction école équipe équipes espace"
+        " établissement famille familles fédération fondation groupe groupes habitant"
+        " habitante habitantes habitants jeunes mairie maison médiathèque membre membres"
+        " mission MJC parents personnel personne personnes pôle président présidente"
+        " projet référent référente référents région réseau responsable salarié salariée"
+        " salariés secrétaire secrétariat service services social sociale stagiaire"
+        " stagiaires structure syndicat tiers ville"
+    )
 )
 NO_NAMES = {"photo", "photos", "credit", "credits", "dessin", "texte", "par", "by"}
 
