@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from threading import Lock
 from time import monotonic
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, F, Sum
+from django.db.models import Count, F, QuerySet, Sum
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -37,7 +38,6 @@ MOST_LETTERS = 200
 # Who ticks more of them narrows by none.
 MOST_VALUES = 3
 BAR = "|"
-ERASED_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -111,11 +111,11 @@ def count(searches: Iterable[Asked]) -> None:
         digest = digest_of(text)
         by_digest[digest] = text
         counted.append((digest, asked))
-    # In one order, lest two processes wait for each other.
+    # In one order, the same everywhere, lest two processes wait for each other.
     counted.sort(key=_key)
     with transaction.atomic():
-        for digest, asked in counted:
-            _add(digest, asked)
+        for each in counted:
+            _add(each)
     for digest, text in sorted(by_digest.items()):
         _tell_if_frequent(digest, text)
 
@@ -145,42 +145,60 @@ def erase_searches() -> None:
     CountedSearch.objects.filter(day__lt=today - KEPT_FOR).delete()
     # Rows that made a text frequent may be gone by now.
     frequent = _frequent(CountedSearch.objects.all()).values("digest")
-    CountedSearch.objects.told().exclude(digest__in=frequent).delete()
+    _erase(CountedSearch.objects.told().exclude(digest__in=frequent))
     names = known_names()
     texts = CountedSearch.objects.told().order_by().values_list("text", flat=True)
-    personal = [text for text in texts.distinct() if names.in_text(text)]
-    for start in range(0, len(personal), ERASED_AT_ONCE):
-        some = personal[start : start + ERASED_AT_ONCE]
-        CountedSearch.objects.filter(text__in=some).delete()
+    for text in texts.distinct():
+        if names.in_text(text):
+            _erase(CountedSearch.objects.filter(text=text))
+
+
+def _row(counted: tuple[str, Asked]) -> dict[str, Any]:
+    """Return what tells a row from all others: what its constraint names."""
+    digest, asked = counted
+    return {
+        "digest": digest,
+        "day": asked.day,
+        "listing": asked.listing,
+        "language": asked.language,
+        "themes": between_bars(asked.themes),
+        "territories": between_bars(asked.territories),
+        "is_refinement": asked.is_refinement,
+    }
 
 
 def _key(counted: tuple[str, Asked]) -> tuple:
-    digest, asked = counted
-    return (digest, asked.day, asked.listing, asked.language, *map(str, asked.themes))
+    return tuple(_row(counted).values())
 
 
-def _add(digest: str, asked: Asked) -> None:
-    row, _created = CountedSearch.objects.get_or_create(
-        digest=digest,
-        day=asked.day,
-        listing=asked.listing,
-        language=asked.language,
-        themes=between_bars(asked.themes),
-        territories=between_bars(asked.territories),
-        is_refinement=asked.is_refinement,
-    )
+def _add(counted: tuple[str, Asked]) -> None:
+    row, _created = CountedSearch.objects.get_or_create(**_row(counted))
     CountedSearch.objects.filter(pk=row.pk).update(
-        times=F("times") + 1, results=asked.results
+        times=F("times") + 1, results=counted[1].results
     )
 
 
 def _tell_if_frequent(digest: str, text: str) -> None:
     rows = CountedSearch.objects.filter(digest=digest)
     if _frequent(rows).exists():
-        rows.filter(text="").update(text=text)
+        for pk in _one_by_one(rows.filter(text="")):
+            CountedSearch.objects.filter(pk=pk).update(text=text)
 
 
-def _frequent(rows):
+def _erase(rows: QuerySet) -> None:
+    for pk in _one_by_one(rows):
+        CountedSearch.objects.filter(pk=pk).delete()
+
+
+def _one_by_one(rows: QuerySet) -> list[int]:
+    """Return the keys of ``rows`` that someone may be counting in, each to be written
+    by itself: a statement that holds several takes them in an order of its own, and
+    may wait for who waits for it.
+    """
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def _frequent(rows: QuerySet) -> QuerySet:
     """Return the digests among ``rows`` asked often enough; a refinement asks nothing."""
     return (
         rows.filter(is_refinement=False)

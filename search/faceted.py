@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Expression, F, OuterRef, QuerySet, Subquery
+from django.db.models import Expression, F, Min, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 
@@ -33,6 +34,19 @@ class Key:
 
 
 @dataclass(frozen=True)
+class Turns:
+    """Moments that change an order: those in ``column`` of ``pages``."""
+
+    pages: QuerySet
+    column: str
+
+    def next_after(self, now: datetime) -> datetime | None:
+        """Return the first of them that is to come; one query."""
+        coming = self.pages.filter(**{f"{self.column}__gt": now})
+        return coming.aggregate(turn=Min(self.column))["turn"]
+
+
+@dataclass(frozen=True)
 class Order:
     """An order a list can take: ``keys`` over what ``columns`` computes in a language.
 
@@ -43,8 +57,9 @@ class Order:
     label: str | Promise
     columns: Callable[[str], Mapping[str, F | Expression]]
     keys: tuple[Key, ...]
-    # The column of moments that change the order when they pass.
-    turns_at: str = ""
+    # The moments that change the order in a language when they pass, as the column of
+    # some pages; None where time changes nothing.
+    turns: Callable[[str], Turns | None] = lambda language: None
 
 
 def up(column: str) -> Key:
@@ -145,15 +160,29 @@ def shown_title(model: type[BasePage], column: str) -> Callable[[str], dict[str,
         if language == SOURCE_LANGUAGE:
             return {"shown_title": F(column)}
         translation = (
-            model.objects.published()
-            .filter(
-                translation_key=OuterRef("translation_key"),
-                locale__language_code=language,
-                alias_of=None,
-            )
+            _translations(model, language)
+            .filter(translation_key=OuterRef("translation_key"))
             .order_by()
         )
         own = Subquery(translation.values(column)[:1])
         return {"shown_title": Coalesce(own, F(column))}
 
     return columns
+
+
+def end_of_shown_title(model: type[BasePage]) -> Callable[[str], Turns | None]:
+    """Return a function that gives when titles of a language give way to the French."""
+
+    def turns(language: str) -> Turns | None:
+        if language == SOURCE_LANGUAGE:
+            return None
+        return Turns(_translations(model, language), "expire_at")
+
+    return turns
+
+
+def _translations(model: type[BasePage], language: str) -> QuerySet:
+    """Return the pages of ``model`` that anyone may read, written in ``language``."""
+    return model.objects.published().filter(
+        locale__language_code=language, alias_of=None
+    )

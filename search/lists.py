@@ -22,8 +22,10 @@ from search.faceted import (
     Clue,
     FacetedList,
     Order,
+    Turns,
     by_text,
     down,
+    end_of_shown_title,
     shown_title,
     up,
 )
@@ -71,6 +73,7 @@ PRACTICES = FacetedList(
             _("titre"),
             shown_title(PracticePage, "sort_title"),
             (by_text("shown_title"), up(PAGE)),
+            turns=end_of_shown_title(PracticePage),
         ),
         Order(
             "cout",
@@ -150,7 +153,7 @@ DAYS = FacetedList(
                 down("ends"),
                 down(PAGE),
             ),
-            turns_at="ends_at",
+            turns=lambda language: Turns(listed(), "ends_at"),
         ),
     ),
     show=coming_and_past,

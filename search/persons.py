@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from django.apps import apps
 
@@ -16,11 +17,30 @@ from portal.language.stopwords import ENGLISH, FRENCH
 MAIL = re.compile(r"@|\barobase\b|[(\[{]\s*at\s*[)\]}]", re.IGNORECASE)
 # A telephone, however it is written; so are longer numbers. A postcode has five.
 NUMBER = re.compile(r"\d(?:[\W_]*\d){5}")
-# Where one name ends and another begins: « Ana Roux, Bob Blanc et Eve Noir ».
-BETWEEN = re.compile(r"[,;/&()\n–—|:]|\bet\b|\band\b|\bavec\b|©")
+# Where one name ends and another begins: « Ana Roux, Bob Blanc et [Eve Noir] ».
+BETWEEN = re.compile(
+    r"[,;/&(){}\[\]<>«»“”\"\n–—|:©]|\bet\b|\band\b|\bavec\b", re.IGNORECASE
+)
 PARTICLES = {"de", "du", "des", "d", "la", "le", "l", "van", "von", "der", "el", "ben"}
 SHORTEST_FAMILY = 3
 MOST_WORDS = 7
+# What begins no name, and what no one is called: where capitals do not tell.
+ARTICLES = {"l", "le", "la", "les", "un", "une", "notre", "nos"}
+NO_PERSONS = frozenset(
+    words_of(
+        "accueil administration adhérent adhérente adhérents agence animateur animatrice"
+        " animateurs asso association atelier bénévole bénévoles bureau CCAS centre"
+        " collectif collectivité comité commission communauté commune communication"
+        " compagnie conseil contact coopérative coordinateur coordinatrice coordination"
+        " département directeur directrice direction école équipe équipes espace"
+        " établissement famille familles fédération fondation groupe groupes habitant"
+        " habitante habitantes habitants jeunes mairie maison médiathèque membre membres"
+        " mission MJC parents personnel personne personnes pôle président présidente"
+        " projet référent référente référents région réseau responsable salarié salariée"
+        " salariés secrétaire secrétariat service services social sociale stagiaire"
+        " stagiaires structure syndicat tiers ville"
+    )
+)
 NO_NAMES = {"photo", "photos", "credit", "credits", "dessin", "texte", "par", "by"}
 
 
@@ -130,6 +150,26 @@ def person_names(text: str) -> Iterator[list[str]]:
             yield words
 
 
+def typed_names(text: str) -> Iterator[list[str]]:
+    """Give the names in ``text``, that was typed without any capital.
+
+    A team, a body or a post is none, and ends the name that comes before it.
+
+    >>> list(typed_names("ana roux du centre social, l’équipe et bob blanc"))
+    [['Ana', 'Roux'], ['Bob', 'Blanc']]
+    """
+    for words in person_names(text.title()):
+        name = list(takewhile(_may_be_of_a_person, words))
+        while name and name[-1].lower() in PARTICLES:
+            name.pop()
+        if name and name[0].lower() not in ARTICLES:
+            yield name
+
+
+def _may_be_of_a_person(word: str) -> bool:
+    return NO_PERSONS.isdisjoint(words_of(word))
+
+
 def _folded(words: Iterable[str]) -> frozenset[str]:
     """Return the words that make a name, folded, without particles nor initials."""
     folded = {each for word in words for each in words_of(word)}
@@ -155,7 +195,10 @@ def _names_held(holder: Holder) -> Iterator[list[str]]:
     rows = apps.get_model(holder.label)._default_manager.filter(**holder.asked)
     for values in rows.values_list(*holder.fields).order_by().distinct():
         text = " ".join(values)
-        yield from person_names(text.title() if holder.is_typed else text)
+        if holder.is_person and text.islower():
+            yield from typed_names(text)
+        else:
+            yield from person_names(text.title() if holder.is_typed else text)
 
 
 def _folded_words(name: str) -> frozenset[str]:

@@ -1,136 +1,38 @@
 """The report « Recherches » of the admin: what people look for, and do not find."""
 
-from datetime import timedelta
+import codecs
+import csv
+from collections.abc import Iterator
 
-from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Sum
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.mixins import Echo
 from wagtail.admin.views.reports import ReportView
 from wagtail.coreutils import get_content_languages
 from wagtail.models import Page
 
-import django_filters
-
 from portal.core.columns import DayColumn
-from portal.core.models.base import SOURCE_LANGUAGE, published_q
+from portal.core.models.base import published_q
 from portal.core.navigation import KINDS
-from practices.models import Territory
-from search.counting import BAR, DAYS, TIMES
-from search.facets import TERRITORY, THEME
+from portal.core.typography import number_fr
 from search.forms import Selection
 from search.lists import LISTS
 from search.models import CountedSearch
-from search.options import find_all
-
-# What is one line of the report.
-SAME = ("text", "listing", "language")
-MONTH, YEAR = "30", "365"
-NOTHING = "rien"
+from search.searches_filters import SAME, SearchesFilterSet
 
 
-def told_values(column: str) -> set[str]:
-    """Return the slugs that the column of told searches holds."""
-    rows = CountedSearch.objects.told().exclude(**{column: ""})
-    held = rows.order_by().values_list(column, flat=True).distinct()
-    return {slug for text in held for slug in text.strip(BAR).split(BAR)}
+class LinesPaginator(WagtailPaginator):
+    """Counts lines: the rows of the table add up those of the model."""
 
-
-def theme_choices() -> list[tuple[str, str]]:
-    """Return the themes that were chosen with a text."""
-    return _choices(THEME, told_values("themes"))
-
-
-def territory_choices() -> list[tuple[str, str]]:
-    """Return the territories that were chosen with a text, and those around them."""
-    around = Territory.objects.filter(
-        pk__in=Territory.objects.filter(slug__in=told_values("territories")).values(
-            "lineage"
-        )
-    )
-    return _choices(TERRITORY, set(around.values_list("slug", flat=True)))
-
-
-def _choices(facet, slugs: set[str]) -> list[tuple[str, str]]:
-    found = find_all({facet.name: (facet.options, slugs)}, SOURCE_LANGUAGE)
-    return [(option.value, option.label) for option in found[facet.name]]
-
-
-class SearchesFilterSet(WagtailFilterSet):
-    """Narrows the rows first, then makes one line of each text."""
-
-    found = django_filters.ChoiceFilter(
-        label=_("Trouvé"),
-        choices=[(NOTHING, _("Rien trouvé la dernière fois"))],
-        empty_label=_("Tout"),
-        method="leave",
-    )
-    period = django_filters.ChoiceFilter(
-        label=_("Période"),
-        choices=[(YEAR, _("Depuis un an"))],
-        empty_label=_("Depuis 30 jours"),
-        method="leave",
-    )
-    theme = django_filters.ChoiceFilter(
-        label=_("Thème"), choices=theme_choices, method="with_theme"
-    )
-    territory = django_filters.ChoiceFilter(
-        label=_("Territoire"), choices=territory_choices, method="with_territory"
-    )
-    language = django_filters.ChoiceFilter(
-        label=_("Langue"), choices=lambda: list(get_content_languages().items())
-    )
-
-    class Meta:
-        model = CountedSearch
-        fields: list[str] = []
-
-    def leave(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        """Return ``rows``: what it asks of is known once all filters are."""
-        return rows
-
-    def with_theme(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        """Return the searches made with that theme."""
-        return rows.filter(themes__contains=f"{BAR}{value}{BAR}")
-
-    def with_territory(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        """Return the searches made with that territory, or one that lies in it."""
-        inside = Territory.objects.filter(lineage__slug=value)
-        asked = told_values("territories") & set(inside.values_list("slug", flat=True))
-        condition = Q(pk__in=[])
-        for slug in asked:
-            condition |= Q(territories__contains=f"{BAR}{slug}{BAR}")
-        return rows.filter(condition)
-
-    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        """Return one line for each text, with how often it was asked, and when last."""
-        # Without what makes no sense: an unknown value narrows by nothing.
-        chosen = self.form.cleaned_data
-        days = timedelta(days=int(chosen.get("period") or MONTH))
-        rows = super().filter_queryset(queryset)
-        rows = rows.filter(day__gt=timezone.localdate() - days)
-        is_narrowed = chosen.get("theme") or chosen.get("territory")
-        if not is_narrowed:
-            # The same person looked for the same text before.
-            rows = rows.filter(is_refinement=False)
-        rows = rows.order_by()
-        last = rows.filter(**{name: OuterRef(name) for name in SAME})
-        lines = rows.values(*SAME).annotate(
-            asked=Sum("times"),
-            last_day=Max("day"),
-            last_results=Subquery(last.order_by("-day", "-pk").values("results")[:1]),
-        )
-        if is_narrowed:
-            # What one person of a village asked once is not told because others, asking
-            # elsewhere, made the text frequent.
-            lines = lines.annotate(days=Count("day", distinct=True))
-            lines = lines.filter(asked__gte=TIMES, days__gte=DAYS)
-        return lines.filter(last_results=0) if chosen.get("found") == NOTHING else lines
+    verbose_name = _("ligne")
+    verbose_name_plural = _("lignes")
 
 
 class TextColumn(Column):
@@ -154,6 +56,8 @@ class SearchesReportView(ReportView):
     header_icon = "search"
     index_url_name = "searches_report"
     index_results_url_name = "searches_report_results"
+    results_template_name = "search/admin/searches_report_results.html"
+    paginator_class = LinesPaginator
     is_searchable = False
     filterset_class = SearchesFilterSet
     default_ordering = "-asked"
@@ -165,6 +69,7 @@ class SearchesReportView(ReportView):
         Column("last_results", label=_("Résultats"), sort_key="last_results"),
         DayColumn("last_day", label=_("Dernier jour"), sort_key="last_day"),
     ]
+    export_filename = "recherches"
     list_export = ["text", "place", "spoken", "asked", "last_results", "last_day"]
     export_headings = {
         "text": _("Texte cherché"),
@@ -197,6 +102,30 @@ class SearchesReportView(ReportView):
         lines = filters.filter_queryset(self.get_queryset())
         return lines.order_by(self.ordering, *SAME)
 
+    def get_context_data(self, *args, **kwargs):
+        """Add how many texts there are on all pages, and how often they were asked."""
+        context = super().get_context_data(*args, **kwargs)
+        if not self.is_export:
+            # A text has a line for each list and language.
+            total = self.object_list.order_by().aggregate(
+                texts=Count("text", distinct=True), times=Sum("asked")
+            )
+            context["total"] = total_in_words(total["texts"], total["times"] or 0)
+        return context
+
+    def stream_csv(self, queryset) -> Iterator[bytes]:
+        """Give the lines as a spreadsheet in French opens them: its marks, not others.
+
+        Without the first one it reads accents wrong; with commas, one column.
+        """
+        writer = csv.DictWriter(Echo(), fieldnames=self.list_export, delimiter=";")
+        yield codecs.BOM_UTF8
+        yield writer.writerow(
+            {name: self.get_heading(queryset, name) for name in self.list_export}
+        )
+        for line in queryset:
+            yield self.write_csv_row(writer, self.to_row_dict(line))
+
     def decorate_paginated_queryset(self, object_list):
         """Say where each text was asked, in words, and where it leads."""
         languages = get_content_languages()
@@ -212,6 +141,17 @@ class SearchesReportView(ReportView):
                 Selection(listing, q=line["text"]).url(path) if listing and path else ""
             )
         return lines
+
+
+def total_in_words(texts: int, times: int) -> str:
+    """Return what is said above the lines; nothing where there is none."""
+    if not texts:
+        return ""
+    return ngettext(
+        "%(texts)s texte, cherché %(times)s fois",
+        "%(texts)s textes, cherchés %(times)s fois",
+        texts,
+    ) % {"texts": number_fr(texts), "times": number_fr(times)}
 
 
 def _paths_of_lists(request) -> dict[tuple[str, str], str]:

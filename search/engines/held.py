@@ -14,7 +14,6 @@ from threading import Lock
 from typing import Any
 
 from django.db import connection
-from django.db.models import Min
 from django.utils import timezone
 
 from pyroaring import BitMap
@@ -124,13 +123,14 @@ class HeldList:
         return BitMap.union(BitMap(), *(held.get(value, BitMap()) for value in values))
 
     def ranks(self, order: Order, language: str) -> Ranks:
-        """Return the pages in ``order``; one query the first time."""
+        """Return the pages in ``order``; a query the first time, two if it turns."""
         key = (order.value, language)
         with self.lock:
             held = self.orders.get(key)
             if held is None or held.is_over(timezone.now()):
                 # First when it will turn: a moment that passes meanwhile turns it again.
-                turn = _turn(self.listing, order)
+                turns = order.turns(language)
+                turn = turns.next_after(timezone.now()) if turns else None
                 held = Ranks(_in_order(self.listing, order, language), turn)
                 self.orders = {**self.orders, key: held}
             return held
@@ -191,14 +191,6 @@ def _in_order(listing: FacetedList, order: Order, language: str) -> Iterator[int
     table = (f"pages ({names}) AS ({sql})", params)
     select = f"SELECT page FROM pages ORDER BY {order_by}"  # noqa: S608 (ours)
     return (page for (page,) in rows(with_tables([table], (select, []))))
-
-
-def _turn(listing: FacetedList, order: Order) -> datetime | None:
-    """Return when time will change ``order``; a query for those that it changes."""
-    if not order.turns_at:
-        return None
-    coming = listing.pages().filter(**{f"{order.turns_at}__gt": timezone.now()})
-    return coming.aggregate(turn=Min(order.turns_at))["turn"]
 
 
 def _key(key: Key) -> str:

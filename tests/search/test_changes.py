@@ -232,6 +232,42 @@ def test_a_day_that_ends_goes_after_those_to_come() -> None:
         assert both_over == answer(DatabaseEngine(), DAYS, "", "fr")[1] != order
 
 
+def test_an_english_title_gives_way_to_the_french_one_the_moment_it_ends() -> None:
+    end = timezone.now() + timedelta(hours=2)
+    first, second = make_practice(title="Abeilles"), make_practice(title="Bicyclettes")
+    translate(first, title="Zebras", expire_at=end)
+    worker = DatabaseEngine()
+    order = answer(worker, PRACTICES, "tri=titre", "en")[1]
+    assert order == [second.pk, first.pk]
+    in_french = answer(worker, PRACTICES, "tri=titre", "fr")[1]
+    with time_machine.travel(end, tick=False):
+        ended = answer(worker, PRACTICES, "tri=titre", "en")[1]
+        assert ended == answer(DatabaseEngine(), PRACTICES, "tri=titre", "en")[1]
+        assert ended == in_french == [first.pk, second.pk]
+        with CaptureQueriesContext(connection) as queries:
+            answer(worker, PRACTICES, "tri=titre", "en")
+            answer(worker, PRACTICES, "tri=titre", "fr")
+    # Did anything change? Asked twice, and nothing is sorted again.
+    assert len(queries) == 2
+
+
+def test_only_a_title_that_is_shown_can_end() -> None:
+    end = timezone.now() + timedelta(hours=2)
+    order = next(each for each in PRACTICES.orders if each.value == "titre")
+    page = make_practice(title="Abeilles", expire_at=end)
+    draft = translate(page, title="Bees", expire_at=end)
+    PracticePage.objects.filter(pk=draft.pk).update(live=False)
+    other = make_practice(title="Bicyclettes")
+    other.copy_for_translation(draft.locale, copy_parents=True, alias=True)
+    PracticePage.objects.exclude(alias_of=None).update(live=True, expire_at=end)
+    # A page that ends leaves the list in all languages: that is followed elsewhere.
+    assert order.turns("fr") is None
+    assert order.turns("en").next_after(timezone.now()) is None
+    PracticePage.objects.filter(pk=draft.pk).update(live=True)
+    assert order.turns("en").next_after(timezone.now()) == end
+    assert order.turns("en").next_after(end) is None
+
+
 def test_old_changes_are_forgotten_but_for_the_last() -> None:
     worker = DatabaseEngine()
     make_structure()

@@ -1,6 +1,8 @@
 """What people look for: counted without telling who, and never at readers' cost."""
 
 import logging
+import re
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from django.db import OperationalError, connection
@@ -156,6 +158,90 @@ def test_odd_texts_fail_nothing(text):
     assert all(len(each) <= 200 for each in told())
 
 
+# --- Several processes ---
+
+# What differs from the first in one thing that makes another row, each.
+SIDE_BY_SIDE = [
+    asked(),
+    asked("compost"),
+    asked(day=BEFORE),
+    asked(listing="structures"),
+    asked(language="en"),
+    asked(themes=("mobilite",)),
+    asked(themes=("mobilite", "alimentation")),
+    asked(territories=("die",)),
+    asked(territories=("crest",)),
+    asked(territories=("die",), is_refinement=True),
+]
+
+
+def written(work: Callable[[], None]) -> list[str]:
+    """Return the statements of ``work`` that write rows of counted searches."""
+    with CaptureQueriesContext(connection) as captured:
+        work()
+    return [
+        query["sql"]
+        for query in captured
+        if query["sql"].startswith(("UPDATE", "DELETE", "SAVEPOINT", "RELEASE"))
+    ]
+
+
+def row_of(sql: str) -> str | None:
+    """Return the key of the one row that ``sql`` writes."""
+    found = re.search(r'"id" (?:= |IN \()(\d+)\)?$', sql)
+    return found and found[1]
+
+
+def test_rows_are_written_in_one_order_whoever_counts():
+    count(SIDE_BY_SIDE)
+    assert CountedSearch.objects.count() == len(SIDE_BY_SIDE)
+
+    def counts(searches: list[Asked]) -> list[str]:
+        found = written(lambda: count(searches))
+        return [sql for sql in found if 'SET "times"' in sql]
+
+    orders = [
+        [row_of(sql) for sql in counts(each)]
+        for each in (SIDE_BY_SIDE, SIDE_BY_SIDE[::-1], SIDE_BY_SIDE[5:] + SIDE_BY_SIDE)
+    ]
+
+    assert set(orders[0]) == set(map(str, rows_held()))
+    assert orders[1] == orders[0]
+    assert list(dict.fromkeys(orders[2])) == orders[0]
+
+
+def rows_held() -> list[int]:
+    return list(CountedSearch.objects.values_list("pk", flat=True))
+
+
+def test_a_text_is_written_in_one_row_at_a_time_and_holds_no_other():
+    count([asked("vélo", BEFORE), asked()])
+    count([asked("compost", BEFORE), asked("compost")])
+
+    statements = written(
+        lambda: count([asked(listing="structures"), asked("compost", results=0)])
+    )
+
+    told_by = [n for n, sql in enumerate(statements) if 'SET "text"' in sql]
+    assert len(told_by) == 5
+    assert {row_of(statements[n]) for n in told_by} == set(map(str, rows_held()))
+    # The transaction that counts has ended, and no other has begun.
+    assert not any("SAVEPOINT" in sql for sql in statements[told_by[0] :])
+
+
+def test_what_someone_may_be_counting_in_is_erased_one_row_at_a_time():
+    today = timezone.localdate()
+    fresh = [asked("lachaumette", today - timedelta(days=ago)) for ago in (0, 1, 1)]
+    count([*fresh, asked("lachaumette", today, listing="structures")])
+    make_structure("Centre B", live=False, contact_name="Bob Lachaumette")
+    rows = rows_held()
+
+    erasures = [sql for sql in written(erase_searches) if '"text"' not in sql]
+
+    assert [row_of(sql) for sql in erasures if row_of(sql)] == list(map(str, rows))
+    assert not CountedSearch.objects.exists()
+
+
 # --- Names ---
 
 
@@ -208,6 +294,59 @@ def test_names_of_accounts_contacts_speakers_and_credits_are_never_counted():
     )
 
     assert told() == {"l equipe"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "jean lachaumette",
+        "jean lachaumette, coordinateur",
+        "l’équipe et jean lachaumette",
+        "jean lachaumette du centre social",
+        "[Jean Lachaumette]",
+        "{Jean Lachaumette}",
+        "Le centre [Jean Lachaumette]",
+        "« Jean Lachaumette »",
+        "ANA ROUX ET JEAN LACHAUMETTE",
+    ],
+)
+def test_a_name_is_known_without_capitals_and_between_any_brackets(name):
+    make_structure("Centre B", live=False, contact_name=name)
+    Speaker.objects.create(page=make_day(), name=name)
+
+    count(often("lachaumette") + often("lachaumette jean") + often("coordinateur"))
+
+    assert told() == {"coordinateur"}
+
+
+@pytest.mark.parametrize(
+    "team",
+    [
+        "l’équipe du centre social",
+        "équipe du centre social",
+        "l'équipe de la maison des jeunes",
+        "accueil du centre social",
+        "la secrétaire et les bénévoles de l’équipe",
+        "le centre social (équipe)",
+        "L’équipe du centre social",
+    ],
+)
+def test_a_team_is_no_person_without_capitals(team):
+    make_structure("Centre B", live=False, contact_name=team)
+    Speaker.objects.create(page=make_day(), name=team)
+    texts = ["equipe", "centre social", "social", "jeunes", "accueil", team]
+
+    count([each for text in texts for each in often(text)])
+
+    assert told() == {normalised(text) for text in texts}
+
+
+def test_what_signs_without_capitals_may_be_anyone():
+    PracticeCredit.objects.create(page=make_practice(), name="des gens du quartier")
+
+    count(often("gens du quartier"))
+
+    assert told() == {"gens du quartier"}
 
 
 def test_a_family_name_that_is_a_word_of_a_list_counts_without_the_first_name():

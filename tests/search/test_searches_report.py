@@ -1,6 +1,8 @@
 """The report « Recherches » of the admin."""
 
+import csv
 from datetime import timedelta
+from io import BytesIO, StringIO
 
 from django.test import Client
 from django.urls import reverse
@@ -8,8 +10,11 @@ from django.utils import timezone
 
 import pytest
 from bs4 import BeautifulSoup
+from openpyxl import load_workbook
 
 from search.counting import Asked, count
+from search.lists import LISTS
+from search.searches_report import SearchesReportView
 from tests.factories import (
     make_commune,
     make_member,
@@ -100,6 +105,70 @@ def test_lists_and_languages_have_their_own_lines():
     assert [line[2] for line in lines("language=en")] == ["Anglais"]
 
 
+def test_the_texts_of_one_list_are_told_alone():
+    ask("centre", [1, 2, 3])
+    ask("centre", [1, 2], listing="structures")
+    ask("recette", [1, 2, 3], listing="articles")
+
+    assert [line[:2] for line in lines("listing=structures")] == [
+        ["centre", "Structures"]
+    ]
+    assert texts("listing=articles") == ["recette"]
+
+
+def test_one_chooses_among_the_lists_that_have_a_page():
+    html = client_of(make_organiser()).get(reverse("searches_report")).text
+
+    choices = BeautifulSoup(html, "html.parser").select("[name=listing] option")
+    assert {choice["value"] for choice in choices} - {""} == {
+        listing.name for listing in LISTS if listing.has_page
+    }
+
+
+def head(query: str = "") -> str:
+    """Return what is said above the lines."""
+    address = f"{reverse('searches_report_results')}?{query}"
+    html = client_of(make_organiser()).get(address).text
+    found = BeautifulSoup(html, "html.parser").select_one("h2")
+    return found.get_text(strip=True) if found else ""
+
+
+def test_the_head_says_how_many_texts_there_are_and_how_often_they_were_asked(
+    monkeypatch,
+):
+    # On all pages, of which this shows the first.
+    monkeypatch.setattr(SearchesReportView, "paginate_by", 1)
+    ask("centre", [1, 2, 3])
+    ask("centre", [1, 2], listing="structures")
+    ask("compost", [1, 2, 3], themes=("mobilite",), results=0)
+
+    assert head() == "2 textes, cherchés 8 fois"
+    assert head("listing=structures") == "1 texte, cherché 2 fois"
+    assert head("found=rien") == "1 texte, cherché 3 fois"
+    assert head("theme=mobilite") == "2 textes, cherchés 8 fois"
+    assert head("language=en") == ""
+
+
+def test_what_can_be_turned_over_is_counted_in_lines():
+    ask("centre", [1, 2, 3])
+    ask("centre", [1, 2], listing="structures")
+
+    html = client_of(make_organiser()).get(reverse("searches_report_results")).text
+
+    pages = BeautifulSoup(html, "html.parser").select_one(".pagination__end")
+    assert pages.get_text(strip=True) == "2 lignes"
+
+
+def test_what_is_wider_than_the_screen_is_scrolled_by_keyboard_too():
+    ask("vélo", [1, 2, 3])
+
+    html = client_of(make_organiser()).get(reverse("searches_report_results")).text
+
+    around = BeautifulSoup(html, "html.parser").select_one("table").parent
+    assert "w-overflow-x-auto" in around["class"]
+    assert (around["role"], around["tabindex"]) == ("region", "0")
+
+
 def test_a_theme_tells_what_was_asked_with_it_refined_or_not():
     make_theme("Mobilité")
     make_theme("Alimentation")
@@ -128,7 +197,15 @@ def test_a_territory_tells_what_was_asked_of_those_that_lie_in_it():
 
 @pytest.mark.parametrize(
     "query",
-    ["theme=inconnu", "period=x", "found=x", "language=xx", "ordering=x", "p=99"],
+    [
+        "theme=inconnu",
+        "period=x",
+        "found=x",
+        "listing=x",
+        "language=xx",
+        "ordering=x",
+        "p=99",
+    ],
 )
 def test_an_address_that_makes_no_sense_is_no_error(query):
     ask("vélo", [1, 2, 3])
@@ -166,18 +243,40 @@ def test_the_empty_report_says_why():
     assert "Aucune recherche ne répond" in narrowed
 
 
-@pytest.mark.parametrize("kind", ["csv", "xlsx"])
-def test_the_report_is_exported(kind):
+def exported(kind: str, query: str = "") -> bytes:
+    """Return the report as a spreadsheet."""
+    address = f"{reverse('searches_report')}?export={kind}{query}"
+    answer = client_of(make_organiser()).get(address)
+    assert f'filename="recherches.{kind}"' in answer["Content-Disposition"]
+    return b"".join(answer.streaming_content)
+
+
+def test_the_report_is_exported_as_text_that_opens_well_in_french():
+    ask("vélo", [1, 2, 3])
+    ask("centre", [1, 2, 3], listing="structures")
+
+    content = exported("csv", "&listing=catalogue")
+
+    # Not what Python reads in silence: the mark is there, and once.
+    assert content.startswith("\ufeffTexte cherché;Où;".encode())
+    day = timezone.localdate() - timedelta(days=1)
+    rows = list(csv.reader(StringIO(content.decode("utf-8-sig")), delimiter=";"))
+    assert rows == [
+        ["Texte cherché", "Où", "Langue", "Fois", "Résultats", "Dernier jour"],
+        ["velo", "Pratiques", "Français", "3", "4", day.isoformat()],
+    ]
+
+
+def test_the_report_is_exported_as_a_workbook():
     ask("vélo", [1, 2, 3])
 
-    answer = client_of(make_organiser()).get(
-        f"{reverse('searches_report')}?export={kind}"
-    )
+    sheet = load_workbook(BytesIO(exported("xlsx"))).active
 
-    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    assert content
-    if kind == "csv":
-        assert b"velo,Pratiques,Fran\xc3\xa7ais,3,4," in content
+    head, line = sheet.iter_rows(values_only=True)
+    assert head[:2] == ("Texte cherché", "Où")
+    assert line[:5] == ("velo", "Pratiques", "Français", 3, 4)
+    day = timezone.localdate() - timedelta(days=1)
+    assert line[5] == day
 
 
 def test_members_and_reviewers_see_it_and_no_one_else():
