@@ -40,6 +40,9 @@ class First:
 
     count: int
     pks: list[int]
+    # How many concepts of the text each of them holds: fewer than all in a list where
+    # no page has them all.
+    needed: int
 
 
 @dataclass(frozen=True)

@@ -96,7 +96,7 @@ class DatabaseEngine:
             answer = _Answer(held, question)
             count = len(answer.pages())
             pks = answer.slice(0, limit) if count else []
-            firsts[question.listing] = First(count, pks)
+            firsts[question.listing] = First(count, pks, answer.needed)
         return firsts
 
     def _fresh(self) -> Held:
