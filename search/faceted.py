@@ -118,7 +118,8 @@ class FacetedList:
     wording: Wording
     clue: Clue = field(default=Clue({}, lambda held: ""))
     per_page: int = 12
-    # Who bears a name made of these words, with where they spoke, in a language.
+    # Who bears a name made of these words, with where they spoke, in a language: each
+    # with ``name``, ``keys`` of pages, and ``days`` to link to.
     people: Callable[[tuple[str, ...], str], list[Any]] = lambda words, language: []
     # True for the list that says under a text's results what other lists hold.
     looks_elsewhere: bool = False
