@@ -76,6 +76,9 @@ class Wording:
     # What the search field is for, and an example of what one may type.
     search: str | Promise = ""
     example: str | Promise = ""
+    # What one is called among pages of other kinds: « pratique ». Empty where the search
+    # field proposes nothing while one types.
+    one: str | Promise = ""
 
     def count(self, number: int) -> str:
         """Return how many there are, in words."""
@@ -129,6 +132,11 @@ class FacetedList:
     has_page: bool = True
     # True when time alone changes what it shows, or how: its engine is the database.
     follows_dates: bool = False
+
+    @property
+    def proposes(self) -> str:
+        """The list that proposals are asked for; empty where there are none."""
+        return self.name if self.wording.one else ""
 
     @cached_property
     def by_name(self) -> dict[str, Facet]:
