@@ -43,7 +43,9 @@ class Named:
     """Someone, and the days where they spoke."""
 
     name: str
-    # Each with ``title``, ``url`` and ``lang``.
+    # The French pages of all of them, the latest first.
+    keys: list[int] = field(default_factory=list)
+    # The first few, each with ``title``, ``url`` and ``lang``.
     days: list[dict] = field(default_factory=list)
 
 
@@ -93,22 +95,23 @@ def speakers_named(words: tuple[str, ...], language: str) -> list[Named]:
                 days.append(page)
     if not 0 < len(keys) <= PEOPLE_NAMED:
         return []
-    shown = {name: days[:DAYS_NAMED] for name, days in keys.items()}
-    pages = named_pages((key for days in shown.values() for key in days), language)
+    first = [key for days in keys.values() for key in days[:DAYS_NAMED]]
+    pages = named_pages(first, language)
     return [
         Named(
             name,
+            days,
             [
                 {
                     "title": pages[key].title,
                     "url": pages[key].get_url(),
                     "lang": pages[key].locale.language_code,
                 }
-                for key in days
+                for key in days[:DAYS_NAMED]
                 if key in pages
             ],
         )
-        for name, days in shown.items()
+        for name, days in keys.items()
     ]
 
 

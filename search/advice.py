@@ -48,8 +48,8 @@ def notes_on(selection: Selection, results: Results) -> list[str]:
     if results.count and results.is_relaxed:
         notes.append(
             _(
-                "Rien ne contient tous ces mots à la fois\u00a0: voici ce qui s’en"
-                " approche le plus."
+                "Rien dans cette liste ne contient tous ces mots à la fois\u00a0: voici"
+                " ce qui s’en approche le plus."
             )
         )
     return notes

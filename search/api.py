@@ -18,10 +18,13 @@ from search.engines.contract import Results
 from search.facets import FACETS
 from search.forms import Selection, parse
 from search.hits import Hit, shown_with_hits
+from search.lists import DAYS, PRACTICES, STRUCTURES
 from search.suggestions import proposals
 from search.values import facet_values
 
 LANGUAGE = "langue"
+# The lists whose search field proposes pages.
+PROPOSING = {each.proposes: each for each in (PRACTICES, STRUCTURES, DAYS)}
 
 
 # Nothing is written here: another method is refused as such, not for want of a token.
@@ -77,7 +80,8 @@ class ProposalsView(View):
         """Return the pages whose name holds the text, and what to say of them."""
         language = asked_language(request)
         with override(language):
-            found = proposals(request.GET.get("q", ""), language)
+            listing = PROPOSING.get(request.GET.get("liste", ""), PRACTICES)
+            found = proposals(request.GET.get("q", ""), language, listing)
             return JsonResponse(
                 {
                     "status": ngettext(

@@ -77,8 +77,10 @@ class CatalogueResults:
     list_url: str
     # What the text was taken for, where it had to be.
     notes: list[str]
-    # Who is called by the text, with where they spoke: no index holds their names.
+    # Who is called by the text, with where they spoke.
     people: list[Any]
+    # False where what the list shows are just the days of one person.
+    says_days: bool
     # Texts that may have been meant, when nothing answers.
     others_meant: list[Link]
     # What other lists hold of the same text.
@@ -140,22 +142,19 @@ def catalogue_results(
     selection = parse(query, language, listing)
     facets = listing.facets
     opened = [facet for facet in facets if is_open(facet, selection)]
-    results = run(selection, language, opened)
+    # No index holds the names of those who agree to be named: they are asked each time.
+    people = listing.people(selection.words, language) if selection.words else []
+    named = {key for person in people for key in person.keys}
+    results = run(selection, language, opened, named)
     is_list = not selection.shows_all_facets
     number, pages = results.page.number, results.page.paginator.num_pages
     values = facet_values(opened, selection, results, language)
     looks_elsewhere = listing.looks_elsewhere and is_list and number == 1
-    people = (
-        listing.people(selection.words, language)
-        if selection.words and is_list and number == 1
-        else []
-    )
-    # Where a text is a name alone, the pages said with it are what was found.
-    named = {day["url"] for person in people for day in person.days}
+    only_named = bool(results.pks) and named.issuperset(results.pks)
     return CatalogueResults(
         listing=listing,
         count=results.count,
-        count_label=listing.wording.count(results.count or len(named)),
+        count_label=listing.wording.count(results.count),
         show_label=listing.wording.show(results.count),
         shown=(
             shown_with_hits(selection, results, language)
@@ -170,7 +169,11 @@ def catalogue_results(
         chips=_chips(selection, path),
         clear_url=Selection(listing, opened=selection.opened).url(path),
         facets=shown_facets(selection, facets, values, path),
-        sorts=_sorts(selection, path),
+        sorts=_sorts(
+            selection, path, is_by_score=bool(selection.words) and not only_named
+        )
+        if results.count > 1
+        else [],
         suggestions=(
             []
             if results.count
@@ -185,9 +188,12 @@ def catalogue_results(
         ),
         list_url=selection.with_closed(ALL_FACETS).url(path),
         notes=notes_on(selection, results),
-        people=people,
+        people=people if is_list and number == 1 else [],
+        says_days=not (only_named and len(people) == 1),
         others_meant=(
-            [] if results.count else texts_meant(selection, results, language, path)
+            []
+            if results.count or people
+            else texts_meant(selection, results, language, path)
         ),
         elsewhere=(
             found_elsewhere(selection, results.query, language, paths)
@@ -209,9 +215,9 @@ def _chips(selection: Selection, path: str) -> list[Chip]:
     return chips
 
 
-def _sorts(selection: Selection, path: str) -> list[Sort]:
+def _sorts(selection: Selection, path: str, *, is_by_score: bool) -> list[Sort]:
     labels = {order.value: order.label for order in selection.listing.orders}
-    if selection.words:
+    if is_by_score:
         labels = {RELEVANCE: gettext_lazy("pertinence"), **labels}
     default = next(iter(labels))
     return [

@@ -40,6 +40,8 @@ class Elsewhere:
     show_label: str
     # The list with the same text; empty when no page lists them.
     url: str
+    # True where it is not the text itself: it was corrected, or no page holds it all.
+    is_near: bool
 
 
 def found_elsewhere(
@@ -47,8 +49,9 @@ def found_elsewhere(
 ) -> list[Elsewhere]:
     """Return what the other lists hold of the text of ``selection``, the first of each.
 
-    ``query`` is that text as it was read; ``paths`` says where each list is, by name; one whose page is missing is left out. Two
-    queries whatever there is.
+    ``query`` is that text as it was read; ``paths`` says where each list is, by name;
+    one whose page is missing is left out. Those that hold the text itself come first.
+    Two queries whatever there is.
     """
     others = [
         Selection(listing=listing, q=selection.q)
@@ -61,7 +64,7 @@ def found_elsewhere(
     firsts = first_of_each(others, query, language, SHOWN)
     keys = {pk: other.listing for other in others for pk in firsts[other.listing].pks}
     entries = entries_of(keys, language)
-    return [
+    found = [
         Elsewhere(
             title=str(other.listing.wording.title),
             entries=[entries[pk] for pk in first.pks if pk in entries],
@@ -69,10 +72,12 @@ def found_elsewhere(
             count_label=other.listing.wording.count(first.count),
             show_label=other.listing.wording.show(first.count),
             url=other.url(paths[other.listing.name]) if other.listing.has_page else "",
+            is_near=bool(query.corrections) or first.needed < len(query.concepts),
         )
         for other in others
         if (first := firsts[other.listing]).count
     ]
+    return sorted(found, key=lambda each: each.is_near)
 
 
 def entries_of(keys: Mapping[int, FacetedList], language: str) -> dict[int, Entry]:

@@ -1,6 +1,6 @@
 """Which engine answers: one contract, whatever keeps the pages (search/engines)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from search.engines.contract import Engine, First, Question, Results
 from search.engines.database import DatabaseEngine
@@ -22,16 +22,21 @@ def engine() -> Engine:
 
 
 def run(
-    selection: Selection, language: str, facets: Sequence[Facet] | None = None
+    selection: Selection,
+    language: str,
+    facets: Sequence[Facet] | None = None,
+    named: Iterable[int] = (),
 ) -> Results:
     """Return the list for ``selection``, with every number of ``facets`` (all of them).
+
+    ``named`` are pages where someone bears the name that the text is.
 
     One query, one to three more to read a text (search/query.py), and what the engine
     had not read yet.
     """
     if facets is None:
         facets = selection.listing.facets
-    query = read(selection.q, language)
+    query = read(selection.q, language).naming(named)
     return engine().run(Question(selection, query, language, tuple(facets)))
 
 

@@ -91,6 +91,9 @@ class Wording:
     # What the search field is for, and an example of what one may type.
     search: str | Promise = ""
     example: str | Promise = ""
+    # What one is called among pages of other kinds: « pratique ». Empty where the search
+    # field proposes nothing while one types.
+    one: str | Promise = ""
 
     def count(self, number: int) -> str:
         """Return how many there are, in words."""
@@ -133,7 +136,8 @@ class FacetedList:
     wording: Wording
     clue: Clue = field(default=Clue({}, lambda held: ""))
     per_page: int = 12
-    # Who bears a name made of these words, with where they spoke, in a language.
+    # Who bears a name made of these words, with where they spoke, in a language: each
+    # with ``name``, ``keys`` of pages, and ``days`` to link to.
     people: Callable[[tuple[str, ...], str], list[Any]] = lambda words, language: []
     # True for the list that says under a text's results what other lists hold.
     looks_elsewhere: bool = False
@@ -143,6 +147,11 @@ class FacetedList:
     has_page: bool = True
     # True when time alone changes what it shows, or how: its engine is the database.
     follows_dates: bool = False
+
+    @property
+    def proposes(self) -> str:
+        """The list that proposals are asked for; empty where there are none."""
+        return self.name if self.wording.one else ""
 
     @cached_property
     def by_name(self) -> dict[str, Facet]:

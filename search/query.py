@@ -1,6 +1,7 @@
 """A text as the search reads it: with the glossary's other names, and mended."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from uuid import UUID
 
@@ -32,6 +33,27 @@ class TextQuery:
     least: int = 0
     # The last place that is looked at: the whole page, or its title alone.
     lowest: int = STORY
+    # Pages that answer whatever they hold: the text is the name of someone there, which
+    # no index holds.
+    named: frozenset[int] = frozenset()
+
+    def naming(self, pages: Iterable[int]) -> "TextQuery":
+        """Return the query that finds ``pages`` too, where someone bears this name.
+
+        What is a name is taken as it stands: nothing is corrected nor loosened.
+        """
+        named = frozenset(pages)
+        if not named:
+            return self
+        concepts = () if self.corrections else self.concepts
+        return replace(
+            self,
+            concepts=concepts,
+            rarities=self.rarities[: len(concepts)],
+            corrections=(),
+            least=len(concepts),
+            named=named,
+        )
 
     def stems(self, language: str) -> frozenset[str]:
         """Return all that finds it in texts of ``language``."""

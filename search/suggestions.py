@@ -1,4 +1,4 @@
-"""What to propose to someone who is typing: practices, structures, themes, places."""
+"""What to propose to someone who is typing: pages of lists, themes, places."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -11,6 +11,7 @@ from practices.listing import active_territories
 from practices.models import PracticePage, Theme
 from search.elsewhere import entries_of
 from search.engine import first_of_each
+from search.faceted import FacetedList
 from search.forms import Selection, clean_text
 from search.lists import PRACTICES, STRUCTURES
 from search.query import read
@@ -31,9 +32,12 @@ class Proposal:
     lang: str
 
 
-def proposals(text: str, language: str) -> list[Proposal]:
+def proposals(
+    text: str, language: str, listing: FacetedList = PRACTICES
+) -> list[Proposal]:
     """Return the pages whose name holds ``text``, its last word perhaps unfinished.
 
+    Those of ``listing``, where it is typed, come first; the catalogue has themes before.
     Accents and case do not count. Five queries whatever there is; none below three
     letters.
     """
@@ -41,25 +45,29 @@ def proposals(text: str, language: str) -> list[Proposal]:
     words = words_of(text)
     if len("".join(words)) < SHORTEST:
         return []
+    found = list(_pages(text, language, listing))
+    own = sum(each.kind == listing.wording.one for each in found)
+    first = 0 if listing is PRACTICES else own
     return [
+        *found[:first],
         *_themes(words, language),
-        *_pages(text, language),
+        *found[first:],
         *_places(words),
     ]
 
 
-def _pages(text: str, language: str) -> Iterator[Proposal]:
+def _pages(text: str, language: str, own: FacetedList) -> Iterator[Proposal]:
     query = read(text, language, is_unfinished=True)
     named = replace(query, lowest=TITLE, least=len(query.concepts))
-    kinds = {PRACTICES: _("pratique"), STRUCTURES: _("structure")}
-    selections = [Selection(listing, q=text) for listing in kinds]
+    listings = dict.fromkeys([own, PRACTICES, STRUCTURES])
+    selections = [Selection(listing, q=text) for listing in listings]
     firsts = first_of_each(selections, named, language, OF_EACH_LIST)
-    keys = {pk: listing for listing in kinds for pk in firsts[listing].pks}
+    keys = {pk: listing for listing in listings for pk in firsts[listing].pks}
     entries = entries_of(keys, language)
     for pk, listing in keys.items():
         if pk in entries:
             entry = entries[pk]
-            yield Proposal(entry.title, kinds[listing], entry.url, entry.lang)
+            yield Proposal(entry.title, listing.wording.one, entry.url, entry.lang)
 
 
 def _themes(words: list[str], language: str) -> Iterator[Proposal]:

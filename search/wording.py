@@ -13,6 +13,7 @@ PRACTICES = Wording(
     show_all=_("Voir toutes les pratiques"),
     search=_("Chercher une pratique"),
     example=_("vélo, compost…"),
+    one=_("pratique"),
 )
 STRUCTURES = Wording(
     title=_("Structures"),
@@ -22,6 +23,7 @@ STRUCTURES = Wording(
     show_all=_("Voir toutes les structures"),
     search=_("Chercher une structure"),
     example=_("un nom, une commune…"),
+    one=_("structure"),
 )
 AMBASSADORS = Wording(
     title=_("Ambassadrices et ambassadeurs"),
@@ -40,4 +42,5 @@ DAYS = Wording(
     show_all=_("Voir toutes les journées"),
     search=_("Chercher une journée"),
     example=_("alimentation, Crest…"),
+    one=_("journée"),
 )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from portal.core.reserved import is_reserved
+from portal.core.slugs import slug_input
 
 # Named, because they look at models, which look at this form.
 FOREIGN_FIELDS = "portal.core.references.foreign_fields"
@@ -57,6 +58,7 @@ class BasePageForm(WagtailAdminPageForm):
         if "slug" in self.fields:
             # The model makes one from the title when nobody types any.
             self.fields["slug"].required = False
+            self.fields["slug"].widget.attrs |= slug_input().attrs
         for field in self.fields.values():
             # Terms and pages have French originals; people and places have not.
             choices = getattr(field, "queryset", None)

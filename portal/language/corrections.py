@@ -12,8 +12,10 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from portal.language.common_words import COMMON
 from portal.language.folding import MAX_LENGTH, fold
 from portal.language.inflection import singular
+from portal.language.slips import are_neighbours, is_slip
 from portal.language.sounds import sound_of
 
 # Below, a word looks like too many others: acronyms, « vie » and « vue ».
@@ -81,19 +83,19 @@ class Vocabulary:
     def correct(self, word: str) -> IndexWord | None:
         """Return the word that ``word`` was most likely meant to be; None if none is.
 
-        One letter may be wrong; two from nine letters on, and from six on if the word
-        sounds the same. The first letter is right unless it is the only mistake of a
-        long word. The fewest mistakes win, then the same first letter, then most pages.
+        One letter may be wrong, as fingers and ears go wrong (`is_slip`); two from nine
+        letters on, and from six on if the word sounds the same. A common word was
+        meant. The fewest mistakes win, then the same first letter, then most pages.
         """
-        found = self._nearest(self._spelling(fold(word)), 0)
+        found = self._nearest(self._spelling(fold(word)), False)
         return found[0] if found else None
 
     def candidates(self, word: str, limit: int = 3) -> list[IndexWord]:
         """Return words to offer for ``word`` when nothing was found, the best first.
 
-        One mistake more than `correct` takes is allowed, from six letters on.
+        Any letter of four may be wrong, whatever made it so. Nothing for a common word.
         """
-        return list(self._nearest(self._spelling(fold(word)), 1)[:limit])
+        return list(self._nearest(self._spelling(fold(word)), True)[:limit])
 
     def beginning_with(self, prefix: str, limit: int = 8) -> list[IndexWord]:
         """Return the words that begin with ``prefix``, one for each stem.
@@ -118,11 +120,15 @@ class Vocabulary:
     def _spelling(self, folded: str) -> str:
         return singular(folded) if self.language == "fr" else folded.removesuffix("s")
 
-    def _find_nearest(self, typed: str, more: int) -> tuple[IndexWord, ...]:
+    def _find_nearest(self, typed: str, is_offered: bool) -> tuple[IndexWord, ...]:
         if not SHORTEST <= len(typed) < MAX_LENGTH or not typed.isalpha():
             return ()
-        is_long = len(typed) >= LONG
-        edits = (2 if is_long else 1) + (more if is_long else 0)
+        # In whatever language: English does not mend a French word either.
+        if typed in COMMON:
+            return ()
+        edits = 2 if len(typed) >= LONG else 1
+        if is_offered:
+            edits = min(len(typed) // 4, 3)
         ranked = []
         for length in range(len(typed) - edits, len(typed) + edits + 1):
             for spelling, distance, _key in process.extract(
@@ -134,10 +140,11 @@ class Vocabulary:
             ):
                 word = self._by_length[length][spelling]
                 starts_same = _first_sound(spelling) == _first_sound(typed)
-                is_sure = distance == 1 and is_long
-                if not (is_sure or starts_same) or not _is_close(typed, spelling):
+                if not (starts_same or _may_start_so(typed, spelling, distance)):
                     continue
-                if not more and distance > 1 and not _may_have_two(typed, spelling):
+                if not _is_close(typed, spelling):
+                    continue
+                if not is_offered and not _is_likely(typed, spelling, distance):
                     continue
                 ranked.append((distance, not starts_same, -word.pages, spelling, word))
         return tuple(word for *_rank, word in sorted(ranked)[:20])
@@ -150,8 +157,27 @@ def _better(one: IndexWord | None, other: IndexWord) -> IndexWord:
     return min(one, other, key=lambda w: (-w.pages, len(w.surface), w.surface))
 
 
-def _may_have_two(typed: str, other: str) -> bool:
-    return len(typed) >= VERY_LONG or sound_of(typed) == sound_of(other)
+def _is_likely(typed: str, other: str, distance: int) -> bool:
+    """Return True where nothing else was meant: else a word is offered at most."""
+    if distance < 2:
+        return not distance or is_slip(typed, other)
+    if sound_of(typed) == sound_of(other):
+        return True
+    # « chaussette » has the root of « chaussée », not its ending: it is another word.
+    return len(typed) >= VERY_LONG and typed[-2:] == other[-2:]
+
+
+def _may_start_so(typed: str, other: str, distance: int) -> bool:
+    """Return True if the first letter may be what is wrong, and is all that is.
+
+    It was left out, or swapped; « banque » is no « manque », « orange » no « range ».
+    """
+    if distance > 1 or len(typed) < LONG:
+        return False
+    is_left_out = other[1:] == typed
+    is_swapped = typed[:2] == other[1::-1]
+    is_beside = len(typed) >= VERY_LONG and are_neighbours(typed[0], other[0])
+    return is_left_out or is_swapped or is_beside
 
 
 def _is_close(typed: str, other: str) -> bool:

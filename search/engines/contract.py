@@ -40,6 +40,9 @@ class First:
 
     count: int
     pks: list[int]
+    # How many concepts of the text each of them holds: fewer than all in a list where
+    # no page has them all.
+    needed: int
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,8 @@ class Engine(Protocol):
 
     A page must hold all concepts of the text; where no page of the list does, as many
     as the best one holds if that is ``query.least`` at least. Facets in use change
-    nothing to how many are needed: else a count would depend on its own facet.
+    nothing to how many are needed: else a count would depend on its own facet. The
+    pages of ``query.named`` answer best, whatever they hold.
     """
 
     def run(self, question: Question) -> Results:

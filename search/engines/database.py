@@ -96,7 +96,7 @@ class DatabaseEngine:
             answer = _Answer(held, question)
             count = len(answer.pages())
             pks = answer.slice(0, limit) if count else []
-            firsts[question.listing] = First(count, pks)
+            firsts[question.listing] = First(count, pks, answer.needed)
         return firsts
 
     def _fresh(self) -> Held:
@@ -141,6 +141,8 @@ class _Answer:
                 query, self.list.shown, held.postings.of
             )
             self.found = BitMap.union(BitMap(), *self.scores.values())
+        if query.named:
+            self._add_named(BitMap(query.named) & self.list.shown)
         self._whole = self._narrowed(None)
 
     def pages(self, *, but: Facet | None = None) -> BitMap:
@@ -175,6 +177,13 @@ class _Answer:
             if passed >= stop:
                 break
         return found
+
+    def _add_named(self, named: BitMap) -> None:
+        """Have the pages ``named`` found before those that hold the words."""
+        best = max(self.scores, default=0) + 1
+        self.scores = {score: those - named for score, those in self.scores.items()}
+        self.scores[best] = named
+        self.found = BitMap.union(BitMap(), *self.scores.values())
 
     def _narrowed(self, but: Facet | None) -> BitMap:
         pages = self.found

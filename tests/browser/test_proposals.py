@@ -10,7 +10,9 @@ from tests.browser.instruments import find_violations
 pytestmark = [pytest.mark.browser, pytest.mark.axe]
 
 
-@pytest.mark.parametrize(("path", "width"), [("/", 1280), ("/pratiques/", 320)])
+@pytest.mark.parametrize(
+    ("path", "width"), [("/", 1280), ("/pratiques/", 320), ("/journees/", 320)]
+)
 def test_a_page_is_proposed_and_opened_from_the_keyboard(open_page, path, width):
     page = open_page(path, width)
     field = page.locator("#q")

@@ -16,6 +16,7 @@ from tests.factories import (
     make_member,
     make_organiser,
     make_structure,
+    make_theme,
     restrict,
     translate,
 )
@@ -43,14 +44,15 @@ def soup_of(client, address: str) -> BeautifulSoup:
 
 
 def found(client, text: str, path: str = "/journees/") -> dict[str, list[str]]:
-    notes = soup_of(client, f"{path}?q={text}").select(".results__note")
-    return {
-        note.get_text().partition("\u00a0:")[0].partition(":")[0].split(" ", 3)[3]: [
-            a["href"] for a in note("a")
-        ]
-        for note in notes
-        if note("a")
-    }
+    """Return the cards of days found under the names that are said."""
+    soup = soup_of(client, f"{path}?q={text}")
+    names = [
+        note.get_text().partition(":")[0].strip().split(" ", 3)[3]
+        for note in soup.select(".results__note")
+        if note.get_text().startswith("Journées où")
+    ]
+    cards = [a["href"] for a in soup.select(".day-card__title a")]
+    return {", ".join(names): cards} if names else {}
 
 
 def test_a_day_shows_the_name_as_it_is_written(client, two_days):
@@ -79,10 +81,11 @@ def test_any_spelling_finds_the_days(client, two_days, text):
     there.create_alias(update_slug="bis", parent=there.get_parent())
     translate(there, title="Over there")
 
-    assert found(client, text) == {"Édouard Calmels": [there.url, here.url]}
+    assert found(client, text) == {"Édouard Calmels": [here.url, there.url]}
     soup = soup_of(client, f"/journees/?q={text}")
     assert soup.find(id="compte").get_text() == "2 journées"
-    assert not soup.select(".empty")
+    assert not soup.select(".empty, .results__sorts, .results__note a")
+    assert len(soup.select(".results__note")) == 1
 
 
 def test_a_translated_list_leads_to_the_translation(client, two_days):
@@ -91,8 +94,61 @@ def test_a_translated_list_leads_to_the_translation(client, two_days):
 
     soup = soup_of(client, "/en/journees/?q=camels")
 
-    links = {a["href"]: a.get("lang") for a in soup.select(".results__note a")}
+    links = {a["href"]: a.get("lang") for a in soup.select(".day-card__title a")}
     assert links == {english.url: None, here.url: "fr"}
+
+
+def test_days_of_a_speaker_narrow_like_others(client, two_days):
+    here, _there = two_days
+    here.themes = [make_theme("Santé")]
+    here.save_revision().publish()
+
+    assert found(client, "camels&theme=sante") == {"Édouard Calmels": [here.url]}
+    soup = soup_of(client, "/journees/?q=camels&theme=nulle-part&ouvert=tout")
+    assert soup.find(id="compte").get_text() == "2 journées"
+    value = soup.select_one("[data-portal-key=theme-sante]")
+    assert value.next_sibling.strip() == "1"
+    make_day("Autre", themes=[make_theme("Culture")])
+    soup = soup_of(client, "/journees/?q=camels&theme=culture")
+    assert soup.select(".empty")
+    assert len(soup.select(".results__note a")) == 2
+
+
+def test_days_of_a_speaker_come_by_pages(client):
+    days = [
+        make_day(f"Jour {rank}", speakers=[speaks("Zoé Exemple")]) for rank in range(13)
+    ]
+
+    first = found(client, "zoe")["Zoé Exemple"]
+    soup = soup_of(client, "/journees/?q=zoe&page=2")
+
+    assert soup.find(id="compte").get_text() == "13 journées"
+    rest = [a["href"] for a in soup.select(".day-card__title a")]
+    assert sorted([*first, *rest]) == sorted(day.url for day in days)
+    assert (len(first), len(rest)) == (12, 1)
+
+
+def test_a_page_that_holds_the_name_comes_after_and_links_tell_which(client, two_days):
+    here, there = two_days
+    story = make_day("Rue Calmels", lead="On y passe.")
+
+    assert found(client, "calmels") == {
+        "Édouard Calmels": [here.url, there.url, story.url]
+    }
+    soup = soup_of(client, "/journees/?q=calmels")
+    assert soup.find(id="compte").get_text() == "3 journées"
+    assert {a["href"] for a in soup.select(".results__note a")} == {
+        here.url,
+        there.url,
+    }
+    assert soup.select(".results__sorts")
+
+
+def test_a_name_is_not_mended(client, two_days):
+    make_day("Les cammels du désert")
+
+    assert len(found(client, "camels")["Édouard Calmels"]) == 2
+    assert len(found(client, "edouard+camels")["Édouard Calmels"]) == 2
 
 
 def test_who_does_not_agree_today_is_not_found(client, two_days):
@@ -110,12 +166,18 @@ def test_only_public_days_are_found(client, two_days):
     make_day("Brouillon", speakers=[speaks("Edouard Camels")], live=False)
     restrict(there)
     assert found(client, "camels") == {"Édouard Calmels": [here.url]}
+    assert soup_of(client, "/journees/?q=camels").find(id="compte").text == "1 journée"
     here.unpublish()
-    assert found(client, "camels") == {}
+    soup = soup_of(client, "/journees/?q=camels")
+    assert soup.find(id="compte").get_text() == "Aucune journée"
+    assert not soup.select(".results__note, .day-card, .results__sorts")
 
 
 def test_a_text_that_is_no_name_finds_nobody(client, two_days):
     assert found(client, "calm") == {}
+    make_day("Au jardin")
+    soup = soup_of(client, "/journees/?q=calmels+jardin")
+    assert [a.text for a in soup.select(".day-card__title a")] == ["Au jardin"]
     assert found(client, "calmels+jardin") == {}
     assert found(client, "camels", "/structures/") == {}
     for rank in range(4):

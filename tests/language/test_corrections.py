@@ -2,7 +2,10 @@
 
 import pytest
 
+from portal.language.common_words import COMMON
 from portal.language.corrections import IndexWord, Vocabulary
+from portal.language.folding import fold
+from portal.language.inflection import singular
 from portal.language.sounds import sound_of
 from tests.language.finding import vocabulary
 
@@ -73,6 +76,10 @@ def words():
         ("numérike", "numérique"),
         ("almentation", "alimentation"),
         ("vello", "vélo"),
+        ("velso", "vélo"),
+        ("limentation", "alimentation"),
+        ("zlimentation", "alimentation"),
+        ("olgiciel", "logiciel"),
     ],
 )
 def test_mistakes_are_mended(words, typed, meant):
@@ -104,6 +111,44 @@ def test_other_words_are_left_alone(words, typed):
 
 
 @pytest.mark.parametrize(
+    ("typed", "other"),
+    [
+        ("orange", "range"),
+        ("banques", "manque"),
+        ("montagne", "montage"),
+        ("serpent", "servent"),
+        ("magiques", "manque"),
+        ("TIGRE", "tiré"),
+        ("chœur", "cœur"),
+    ],
+)
+def test_a_common_word_is_taken_for_no_other(typed, other):
+    for language in ("fr", "en"):
+        words = vocabulary(other, language=language)
+        assert words.correct(typed) is None
+        assert words.candidates(typed) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "other"),
+    [
+        # Another ending, another first letter, a letter that no finger mixes up.
+        ("chausserie", "chaussette"),
+        ("lanquer", "manquer"),
+        ("savent", "pavent"),
+        ("lote", "lové"),
+    ],
+)
+def test_another_word_is_no_mistake(typed, other):
+    assert vocabulary(other).correct(typed) is None
+
+
+def test_common_words_are_folded_singulars():
+    assert {"chaussette", "vacance", "oeuf", "boeuf", "cheval", "president"} <= COMMON
+    assert all(singular(fold(word)) == word for word in COMMON)
+
+
+@pytest.mark.parametrize(
     "typed", ["", "vél", "CAF", "2023", "co2z", "velo2", "日本語日本"]
 )
 def test_short_words_and_digits_are_never_mended(words, typed):
@@ -126,11 +171,15 @@ def test_fewer_mistakes_then_the_first_letter_then_most_pages():
     assert "cartage" not in found
 
 
-def test_candidates_go_one_mistake_further():
-    words = vocabulary("valence", "colère")
+def test_candidates_go_further():
+    words = vocabulary("alimentation", "recettes")
 
-    assert words.correct("violences") is None
-    assert [each.surface for each in words.candidates("violences")] == ["valence"]
+    assert words.correct("alxmkntatoin") is None
+    assert [each.surface for each in words.candidates("alxmkntatoin")] == [
+        "alimentation"
+    ]
+    # One letter in four: of a short word, too little would be left.
+    assert words.candidates("rocotta") == []
 
 
 def test_an_accent_and_a_plural_are_no_mistake():

@@ -81,6 +81,31 @@ def test_no_practice_matches_and_another_list_does(client) -> None:
     assert "Le Compost" in client.get(link["href"]).text
 
 
+def said_of_others(client, text: str) -> list[str]:
+    """Return what is said where no practice answers."""
+    said = soup_of(client, f"/pratiques/?q={text}").select(".empty p[data-hx-boost]")
+    return [" ".join(each.get_text().split()) for each in said]
+
+
+def test_only_the_same_text_is_said_the_same(client) -> None:
+    make_structure("Le compost partagé")
+    make_day("Journée compost")
+    make_article("Des jardins")
+
+    assert said_of_others(client, "compost+partage") == [
+        "Le même texte se trouve ailleurs sur le portail : 1 structure.",
+        "Ce qui s’en approche ailleurs sur le portail : 1 journée.",
+    ]
+    assert [*elsewhere(client, "compost+partage")] == [
+        "Structures",
+        "Journées\u00a0: ce qui s’en approche",
+    ]
+    assert said_of_others(client, "jardibs") == [
+        "Ce qui s’en approche ailleurs sur le portail : 1 article."
+    ]
+    assert [*elsewhere(client, "jardins")] == ["Articles et guides"]
+
+
 def hide_all() -> None:
     """Every way something may not be read, and what copies it."""
     draft = {"live": False}

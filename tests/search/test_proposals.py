@@ -1,5 +1,7 @@
 """What is proposed to someone who is typing."""
 
+from datetime import date
+
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -7,14 +9,18 @@ from wagtail.models import PageViewRestriction
 
 import pytest
 
+from events.models import Speaker
 from portal.home.tree import ensure_english
+from tests.events.factories import make_day
 from tests.factories import (
     make_commune,
     make_practice,
     make_structure,
     make_theme,
     make_tree,
+    restrict,
 )
+from tests.search.asking import soup_of
 from tests.search.translating import translate
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +87,57 @@ def test_in_english_translated_names_come_once(client, practice) -> None:
     assert proposed(client, "bikes") == [("Réparer des vélos", "pratique")]
     english.unpublish()
     assert proposed(client, "bikes", "en") == []
+
+
+def test_what_the_list_shows_comes_first(client, practice) -> None:
+    make_structure("Maison du vélo")
+    make_day("Journée vélo")
+    make_theme("Vélo et marche")
+    practice.themes = [make_theme("Vélo et marche")]
+    practice.save_revision().publish()
+
+    def kinds(listing: str) -> list[str]:
+        answer = client.get(URL, {"q": "velo", "liste": listing}).json()
+        return [each["kind"] for each in answer["proposals"]]
+
+    assert kinds("catalogue") == ["thème", "pratique", "structure"] == kinds("rien")
+    assert kinds("structures") == ["structure", "thème", "pratique"]
+    assert kinds("days") == ["journée", "thème", "pratique", "structure"]
+
+
+def test_lists_of_structures_and_days_propose_their_own(client, practice) -> None:
+    for path, listing in (
+        ("/", "catalogue"),
+        ("/pratiques/", "catalogue"),
+        ("/structures/", "structures"),
+        ("/en/journees/", "days"),
+        ("/ambassadeurs/", ""),
+    ):
+        soup = soup_of(client, path)
+        address = soup.select_one("main form.search").get("data-portal-propose", "")
+        assert address.partition("&liste=")[2] == listing, path
+        scripts = [each.get("src", "") for each in soup("script")]
+        assert any("search_field" in each for each in scripts) is bool(listing), path
+        if address:
+            assert client.get(f"{address}&q=velo").status_code == 200
+
+
+def test_only_published_days_are_proposed_in_the_reader_s_language(client) -> None:
+    ensure_english(make_tree())
+    zoe = Speaker(name="Zoé Exemple", consent_given_on=date(2026, 6, 1))
+    day = make_day("Journée vélo", speakers=[zoe])
+    make_day("Vélo en projet", live=False)
+    restrict(make_day("Vélo fermé"))
+
+    def days(text: str, language: str = "fr") -> list[str]:
+        data = {"q": text, "langue": language, "liste": "days"}
+        return [each["label"] for each in client.get(URL, data).json()["proposals"]]
+
+    assert days("velo") == ["Journée vélo"]
+    translate(day, "A bicycle day")
+    assert days("bicyc", "en") == ["A bicycle day"]
+    assert days("zoe") == []
+    assert proposed(client, "velo") == []
 
 
 def test_it_says_how_many_and_costs_the_same_whatever_there_is(

@@ -62,8 +62,8 @@ def test_some_of_the_words_are_better_than_nothing_and_the_page_says_so(client) 
     assert notes(client, "reparer velo") == []
     assert titles("q=reparer+velo+banane") == ["Réparer des vélos"]
     assert notes(client, "reparer velo banane") == [
-        "Rien ne contient tous ces mots à la fois\u00a0: voici ce qui s’en approche le"
-        " plus."
+        "Rien dans cette liste ne contient tous ces mots à la fois\u00a0: voici ce qui"
+        " s’en approche le plus."
     ]
     assert titles("q=banane+kiwi+mangue+velo") == []
 

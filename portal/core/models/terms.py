@@ -7,18 +7,18 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
-from wagtail.admin.widgets.slug import SlugInput
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from portal.core.models.base import SOURCE_LANGUAGE
+from portal.core.slugs import slug_input
 from portal.core.text import fold
 
 # The address is written from the name as it is typed, as that of a page is.
 NAME_PANELS = [
     TitleFieldPanel("name", classname="", placeholder=False),
-    FieldPanel("slug", widget=SlugInput),
+    FieldPanel("slug", widget=slug_input()),
 ]
 
 

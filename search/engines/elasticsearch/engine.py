@@ -63,8 +63,8 @@ class ElasticsearchEngine:
         """Return the first ``limit`` pages for each question, each of another list."""
         answers = _answered(_Server(), questions, 0, limit)
         return {
-            question.listing: First(answer.count, answer.pks)
-            for question, (_needed, answer) in zip(questions, answers, strict=True)
+            question.listing: First(answer.count, answer.pks, needed)
+            for question, (needed, answer) in zip(questions, answers, strict=True)
         }
 
 
