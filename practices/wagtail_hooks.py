@@ -2,7 +2,7 @@
 
 from django.http import JsonResponse
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
 
 from wagtail import hooks
@@ -11,7 +11,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
-from portal.core.visibility import NUMBER, may_browse
+from portal.core.visibility import NUMBER
 from practices.bulk_actions import PublishReadyBulkAction
 from practices.models import StructureSpace, Territory
 from practices.page_listings import (
@@ -104,17 +104,6 @@ def register_listings():
         StructureListingViewSet("structure_listing"),
         AmbassadorListingViewSet("ambassador_listing"),
     ]
-
-
-@hooks.register("construct_main_menu")
-def hide_listings(request, menu_items):
-    """Leave the listings of pages out of the menu of who works on no page."""
-    if not may_browse(request.user):
-        listings = {
-            reverse(f"{name}:index")
-            for name in ("practice_listing", "structure_listing", "ambassador_listing")
-        }
-        menu_items[:] = [item for item in menu_items if item.url not in listings]
 
 
 class WritePanel(Component):
