@@ -21,6 +21,7 @@ from practices.page_listings import (
 )
 from practices.readiness import missing
 from practices.reminders import SHOWN, Due, due_for
+from practices.review_views import ReviewedPageViewSet
 from practices.territory_field import suggest
 from practices.viewsets import ListsViewSet
 
@@ -98,8 +99,9 @@ def suggest_territories(request):
 
 @hooks.register("register_admin_viewset")
 def register_listings():
-    """Add the listings of practices, structures and ambassadors to the menu."""
+    """Add the views of the review, and our listings to the menu."""
     return [
+        ReviewedPageViewSet(),
         PracticeListingViewSet("practice_listing"),
         StructureListingViewSet("structure_listing"),
         AmbassadorListingViewSet("ambassador_listing"),
