@@ -12,6 +12,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from portal.core.visibility import NUMBER
+from practices.action_menu import show_submit
 from practices.bulk_actions import PublishReadyBulkAction
 from practices.models import StructureSpace, Territory
 from practices.page_listings import (
@@ -27,6 +28,7 @@ from practices.viewsets import ListsViewSet
 
 # Takes the place of Wagtail's own, which is registered before.
 hooks.register("register_bulk_action", PublishReadyBulkAction, order=100)
+hooks.register("construct_page_action_menu", show_submit)
 
 
 @hooks.register("before_copy_page")
