@@ -97,7 +97,9 @@ class ReviewedPageForm(BasePageForm):
 
     def _add_lacks(self, lacks: list[Missing]) -> None:
         """Add what is missing to the errors, once each, in the words of readiness."""
-        wrong_rows = {name for name, rows in self.formsets.items() if not rows.is_valid()}
+        wrong_rows = {
+            name for name, rows in self.formsets.items() if not rows.is_valid()
+        }
         wrong = set(self.errors)
         for lack in lacks:
             if lack.field in wrong_rows:

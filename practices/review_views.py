@@ -22,7 +22,9 @@ class ReviewedEditView(EditView):
     def add_save_confirmation_message(self):
         """Say what came of the review; the library says « updated » of anything."""
         if self.action_name == "perform_workflow_action":
-            tell_outcome(self.request, self.page.pk, self.workflow_action, self.was_live)
+            tell_outcome(
+                self.request, self.page.pk, self.workflow_action, self.was_live
+            )
         else:
             super().add_save_confirmation_message()
 

@@ -15,7 +15,6 @@ from tests.factories import (
     make_practice,
     make_reviewer,
     make_structure,
-    make_tree,
     make_user,
 )
 from tests.harness.client import StrictClient

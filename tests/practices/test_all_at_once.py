@@ -50,7 +50,9 @@ def told(response) -> list[str]:
     """Return the list at the top of the form that comes back."""
     assert response.status_code == 200
     soup = BeautifulSoup(response.content, "html.parser")
-    return [each.get_text(strip=True) for each in soup.select(".messages .errorlist li")]
+    return [
+        each.get_text(strip=True) for each in soup.select(".messages .errorlist li")
+    ]
 
 
 def test_wrong_fields_and_what_is_missing_are_told_together(member, structure):

@@ -47,7 +47,9 @@ def in_the_form(client, page, action):
 
 def on_the_home_page(client, page, action):
     state = page.current_workflow_task_state
-    url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, action, state.pk])
+    url = reverse(
+        "wagtailadmin_pages:workflow_action", args=[page.pk, action, state.pk]
+    )
     return client.post(url)
 
 
