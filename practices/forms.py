@@ -122,8 +122,8 @@ class ReviewedPageForm(BasePageForm):
         It does so as soon as one error is of no field.
         """
         words = _(
-            "Voici tout ce qui reste à compléter. Ce que vous avez écrit est toujours "
-            "dans le formulaire, mais pas encore enregistré."
+            "Voici tout ce qui reste à compléter ou à corriger. Ce que vous avez écrit "
+            "est toujours dans le formulaire."
         )
         others = self.errors.pop(NON_FIELD_ERRORS, [])
         first = self.error_class([words, *others], error_class="nonfield")

@@ -16,7 +16,7 @@ pytestmark = [
     pytest.mark.usefixtures("tree_of_the_module"),
 ]
 
-INTRODUCTION = "Voici tout ce qui reste à compléter."
+INTRODUCTION = "Voici tout ce qui reste à compléter ou à corriger."
 
 
 @pytest.fixture
