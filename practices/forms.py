@@ -1,9 +1,17 @@
 """The editing forms of pages that are reviewed."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.forms import CharField
+from django.utils.translation import gettext as _
+
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.blocks.base import BlockField
 
 from portal.core.page_form import BasePageForm
+from practices.lacks import Missing, incomplete_row
 from practices.readiness import ESSENTIAL_CHOICES, TITLE_LENGTH, missing
 from practices.territory_field import TerritoriesField
 
@@ -30,14 +38,98 @@ class ReviewedPageForm(BasePageForm):
         goes_further = self._goes_further()
         if not goes_further:
             self.defer_required_fields()
-        if not super().is_valid():
-            return False
-        if not goes_further:
+        valid = super().is_valid()
+        # What is withheld is not looked at: a sentence would tell its name.
+        if not goes_further or self.is_withheld:
+            return valid
+        page = self.save(commit=False) if valid else self._as_typed()
+        with self._without_what_was_emptied(page):
+            lacks = missing(page, self.parent_page)
+        self._add_lacks(lacks)
+        if valid and not self.errors:
             return True
-        page = self.save(commit=False)
-        for lack in missing(page, self.parent_page):
+        self._introduce_errors()
+        return False
+
+    def _as_typed(self):
+        """Return the page with what can be read of a form that holds errors, unsaved.
+
+        Its rows are there too, so that nobody is asked for what they began.
+        """
+        page = self.instance
+        self.save_cluster_m2m()
+        for relation, rows in self.formsets.items():
+            if rows.is_valid():
+                rows.instance = page
+                rows.save(commit=False)
+            elif relation != "comments":
+                getattr(page, relation).set(
+                    row.instance
+                    for row in rows.forms
+                    if (row.has_changed() or row.instance.pk)
+                    and not rows._should_delete_form(row)
+                )
+        return page
+
+    @contextmanager
+    def _without_what_was_emptied(self, page) -> Iterator[None]:
+        """Let readiness see the texts that are required and were left empty.
+
+        The page keeps what it had where the form is wrong. It has it again afterwards:
+        it is drawn around the form.
+        """
+        kept = {
+            name: getattr(page, name)
+            for name in self.errors
+            if self._is_required_text(name)
+        }
+        for name in kept:
+            setattr(page, name, "")
+        yield
+        for name, value in kept.items():
+            setattr(page, name, value)
+
+    def _is_required_text(self, name: str) -> bool:
+        found = self.errors[name].as_data()
+        return isinstance(self.fields.get(name), CharField) and all(
+            error.code == "required" for error in found
+        )
+
+    def _add_lacks(self, lacks: list[Missing]) -> None:
+        """Add what is missing to the errors, once each, in the words of readiness."""
+        wrong_rows = {
+            name for name, rows in self.formsets.items() if not rows.is_valid()
+        }
+        wrong = set(self.errors)
+        for lack in lacks:
+            if lack.field in wrong_rows:
+                continue
+            if lack.field in wrong:
+                found = self.errors[lack.field].as_data()
+                if any(error.code != "required" for error in found):
+                    continue
+                # « This field is required » says less.
+                del self.errors[lack.field]
+                wrong.remove(lack.field)
             self.add_error(self._place_of(lack.field), lack.message)
-        return not self.errors
+        for name in sorted(wrong_rows):
+            for message in _row_errors(self.formsets[name]):
+                self.add_error(None, message)
+
+    def _introduce_errors(self) -> None:
+        """Have the library list all that is to do at the top, on whatever tab it is.
+
+        It does so as soon as one error is of no field.
+        """
+        words = _(
+            "Voici tout ce qui reste à compléter ou à corriger. Ce que vous avez écrit "
+            "est toujours dans le formulaire."
+        )
+        others = self.errors.pop(NON_FIELD_ERRORS, [])
+        first = self.error_class([words, *others], error_class="nonfield")
+        fields = dict(self.errors)
+        self.errors.clear()
+        self.errors.update({NON_FIELD_ERRORS: first, **fields})
 
     def _place_of(self, name: str) -> str | None:
         """Return the field that can show an error, or None: the top of the form.
@@ -100,6 +192,15 @@ class TerritoryForm(FrenchTermsForm):
         super().__init__(*args, **kwargs)
         if "parents" in self.fields:
             self.fields["parents"] = TerritoriesField.like(self.fields["parents"])
+
+
+def _row_errors(rows) -> Iterator[str]:
+    """Yield what is wrong in a set of rows, as readiness says it of saved ones."""
+    for row in rows.forms:
+        if row.errors and not rows._should_delete_form(row):
+            labels = [row[name].label for name in row.errors if name in row.fields]
+            yield incomplete_row(row.instance, labels)
+    yield from rows.non_form_errors()
 
 
 def label_of_theme(theme) -> str:

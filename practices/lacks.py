@@ -99,11 +99,15 @@ def _row_lack(relation: str, row, error: ValidationError) -> Missing:
         for field in error.message_dict
         if field != "__all__"
     ]
-    return Missing(
-        relation,
-        _("Une ligne «\u00a0%(kind)s\u00a0» est à compléter\u00a0: %(fields)s.")
-        % {"kind": row._meta.verbose_name, "fields": ", ".join(labels)},
-    )
+    return Missing(relation, incomplete_row(row, labels))
+
+
+def incomplete_row(row, labels: Iterable[str]) -> str:
+    """Return the sentence that says which fields of ``row`` are to be put right."""
+    return _("Une ligne «\u00a0%(kind)s\u00a0» est à compléter\u00a0: %(fields)s.") % {
+        "kind": row._meta.verbose_name,
+        "fields": ", ".join(map(str, labels)),
+    }
 
 
 def _period_lacks(page) -> list[Missing]:

@@ -2,7 +2,7 @@
 
 from django.http import JsonResponse
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
 
 from wagtail import hooks
@@ -11,7 +11,8 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
-from portal.core.visibility import NUMBER, may_browse
+from portal.core.visibility import NUMBER
+from practices.action_menu import show_submit
 from practices.bulk_actions import PublishReadyBulkAction
 from practices.models import StructureSpace, Territory
 from practices.page_listings import (
@@ -21,11 +22,13 @@ from practices.page_listings import (
 )
 from practices.readiness import missing
 from practices.reminders import SHOWN, Due, due_for
+from practices.review_views import ReviewedPageViewSet
 from practices.territory_field import suggest
 from practices.viewsets import ListsViewSet
 
 # Takes the place of Wagtail's own, which is registered before.
 hooks.register("register_bulk_action", PublishReadyBulkAction, order=100)
+hooks.register("construct_page_action_menu", show_submit)
 
 
 @hooks.register("before_copy_page")
@@ -98,23 +101,13 @@ def suggest_territories(request):
 
 @hooks.register("register_admin_viewset")
 def register_listings():
-    """Add the listings of practices, structures and ambassadors to the menu."""
+    """Add the views of the review, and our listings to the menu."""
     return [
+        ReviewedPageViewSet(),
         PracticeListingViewSet("practice_listing"),
         StructureListingViewSet("structure_listing"),
         AmbassadorListingViewSet("ambassador_listing"),
     ]
-
-
-@hooks.register("construct_main_menu")
-def hide_listings(request, menu_items):
-    """Leave the listings of pages out of the menu of who works on no page."""
-    if not may_browse(request.user):
-        listings = {
-            reverse(f"{name}:index")
-            for name in ("practice_listing", "structure_listing", "ambassador_listing")
-        }
-        menu_items[:] = [item for item in menu_items if item.url not in listings]
 
 
 class WritePanel(Component):

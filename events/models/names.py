@@ -1,12 +1,14 @@
 """The names of speakers that were typed in several ways."""
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import TextField, Value
 from django.db.models.functions import Concat
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel
@@ -14,6 +16,10 @@ from wagtail.admin.panels import FieldPanel
 from events.models.day import ThematicDayPage
 from events.models.programme import Speaker
 from portal.core.fields import LinesField, split_lines
+
+MOST_ALIASES = 10
+NAME_LENGTH = 160
+MOST_CLOSE = 3
 
 
 def name_key(name: str) -> str:
@@ -39,7 +45,7 @@ class PersonName(models.Model):
     """
 
     name = models.CharField(
-        _("nom"), max_length=160, help_text=_("Comme la personne l’écrit.")
+        _("nom"), max_length=NAME_LENGTH, help_text=_("Comme la personne l’écrit.")
     )
     aliases = LinesField(
         _("autres écritures"),
@@ -68,25 +74,59 @@ class PersonName(models.Model):
         super().save(*args, **kwargs)
 
     def clean(self):
-        """Refuse a spelling that is another’s, and a name that no public day says."""
+        """Refuse a spelling that is another’s, and those that no public day says."""
         super().clean()
         if not self.keys:
             return
+        self._refuse_too_much()
         for other in PersonName.objects.exclude(pk=self.pk):
             if shared := sorted(self.keys & other.keys):
                 raise ValidationError(
                     _("«\u00a0%(spelling)s\u00a0» est déjà une écriture de %(name)s.")
                     % {"spelling": self._spelt(shared[0]), "name": other.name}
                 )
-        days = ThematicDayPage.objects.published().sources().order_by()
-        said = Speaker.objects.named_today().filter(page__in=days.values("pk"))
-        if not self.keys & keys_of(said.values_list("name", flat=True)):
+        self._refuse_unsaid()
+
+    def _refuse_too_much(self) -> None:
+        aliases = split_lines(self.aliases)
+        if len(aliases) > MOST_ALIASES:
             raise ValidationError(
-                _(
-                    "Aucune journée publiée ne nomme cette personne avec son accord\u00a0: "
-                    "cette liste n’en dit pas plus que les journées."
-                )
+                {
+                    "aliases": _("Gardez %(most)s écritures au plus.")
+                    % {"most": MOST_ALIASES}
+                }
             )
+        if any(len(alias) > NAME_LENGTH for alias in aliases):
+            raise ValidationError(
+                {
+                    "aliases": _(
+                        "Une écriture a %(most)s caractères au plus\u00a0: écrivez-en "
+                        "une par ligne."
+                    )
+                    % {"most": NAME_LENGTH}
+                }
+            )
+
+    def _refuse_unsaid(self) -> None:
+        """Refuse what is on no public day: this list tells no more than they do.
+
+        The name itself may be on none, as long as days say it in other ways.
+        """
+        days = ThematicDayPage.objects.published().sources().order_by()
+        said = set(
+            Speaker.objects.named_today()
+            .filter(page__in=days.values("pk"))
+            .values_list("name", flat=True)
+        )
+        known = keys_of(said)
+        aliases = split_lines(self.aliases)
+        unsaid = [each for each in aliases if name_key(each) not in known]
+        if unsaid:
+            raise ValidationError(
+                {"aliases": [_unsaid_message(each, said) for each in unsaid]}
+            )
+        if not aliases and name_key(self.name) not in known:
+            raise ValidationError({"name": _unsaid_message(self.name, said)})
 
     @property
     def spellings(self) -> list[str]:
@@ -105,3 +145,24 @@ class PersonName(models.Model):
 def keys_of(names: Iterable[str]) -> set[str]:
     """Return the keys of ``names``, without those of empty ones."""
     return {name_key(name) for name in names} - {""}
+
+
+def _unsaid_message(spelling: str, said: Iterable[str]) -> str:
+    """Return what to do about a spelling that no day says, given those they say."""
+    by_key = {name_key(name): name for name in sorted(said)}
+    close = get_close_matches(name_key(spelling), by_key, n=MOST_CLOSE, cutoff=0.5)
+    start = gettext(
+        "Aucune journée publiée n’écrit «\u00a0%(spelling)s\u00a0» avec l’accord de la "
+        "personne."
+    ) % {"spelling": spelling}
+    if not close:
+        todo = gettext(
+            "Recopiez un nom tel qu’une journée l’écrit, ou retirez celui-ci."
+        )
+    else:
+        names = ", ".join(f"«\u00a0{by_key[key]}\u00a0»" for key in close)
+        todo = gettext(
+            "Des journées écrivent %(names)s\u00a0: recopiez l’un de ces noms, ou "
+            "retirez celui-ci."
+        ) % {"names": names}
+    return f"{start} {todo}"

@@ -50,6 +50,8 @@ class BasePageForm(WagtailAdminPageForm):
 
     def __init__(self, data=None, *args, **kwargs):
         super().__init__(_readable(data), *args, **kwargs)
+        # True once the form was found to hold what its user could not have chosen.
+        self.is_withheld = False
         self.known_references = (
             _references_of(self.instance)
             if self.is_bound and self.instance.pk
@@ -85,6 +87,7 @@ class BasePageForm(WagtailAdminPageForm):
 
         A chooser shows the title of whatever number it holds.
         """
+        self.is_withheld = True
         for form, name in foreign:
             form.fields[name].bound_data = _as_before
             # They tell of what was typed: a number that exists from one that does not.

@@ -7,11 +7,13 @@ from django.utils.translation import gettext as _
 
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.viewsets import viewsets
+from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from portal.core.document_access import may_download
 from portal.core.link_report import link_report_urls, links_menu_item
 from portal.core.reserved import is_reserved
-from portal.core.visibility import visible_pages
+from portal.core.visibility import ADMINISTRATORS_ONLY, may_browse, visible_pages
 
 
 @hooks.register("construct_page_chooser_queryset")
@@ -54,9 +56,24 @@ hooks.register("register_admin_urls", link_report_urls)
 hooks.register("register_reports_menu_item", links_menu_item)
 
 
+@hooks.register("construct_main_menu")
+def hide_listings(request, menu_items):
+    """Leave the listings of pages out of the menu of who works on no page."""
+    if may_browse(request.user):
+        return
+    listings = {
+        reverse(viewset.get_url_name("index"))
+        for viewset in viewsets.viewsets
+        # The library's own, of all pages, has no address.
+        if isinstance(viewset, PageListingViewSet) and viewset.add_to_admin_menu
+    }
+    menu_items[:] = [item for item in menu_items if item.url not in listings]
+
+
 @hooks.register("construct_reports_menu")
-def hide_report_of_translations(request, menu_items):
-    """Leave out of the menu a report that lists everyone's drafts."""
-    if not request.user.is_superuser:
-        report = reverse("wagtail_localize:translations_report")
-        menu_items[:] = [item for item in menu_items if item.url != report]
+def hide_reports_of_everyone_s_drafts(request, menu_items):
+    """Leave out of the menu the reports that are closed to all but administrators."""
+    if request.user.is_superuser:
+        return
+    closed = {reverse(name) for name in ADMINISTRATORS_ONLY}
+    menu_items[:] = [item for item in menu_items if item.url not in closed]
