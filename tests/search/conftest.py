@@ -7,6 +7,7 @@ from django.db import transaction
 import pytest
 
 from portal.home.synthetic import Network, build_network
+from search.counting import noted
 
 PRACTICES = 300
 SEED = 7
@@ -23,3 +24,12 @@ def network(django_db_setup: None, django_db_blocker) -> Iterator[Network]:
     with django_db_blocker.unblock(), transaction.atomic():
         yield build_network(practices=PRACTICES, seed=SEED)
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def counting_searches(settings) -> Iterator[None]:
+    """Have searches counted, from none noted and leaving none."""
+    settings.COUNT_SEARCHES = True
+    noted.take()
+    yield
+    noted.take()
