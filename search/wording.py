@@ -41,6 +41,6 @@ DAYS = Wording(
     show_some=ngettext_lazy("Voir la journée", "Voir les %(number)s journées", "n"),
     show_all=_("Voir toutes les journées"),
     search=_("Chercher une journée"),
-    example=_("alimentation, Crest…"),
+    example=_("repas, Crest…"),
     one=_("journée"),
 )
