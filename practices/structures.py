@@ -1,7 +1,9 @@
 """Lists of the structures of the network, by intercommunalité."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from django.db.models import Count, F, OuterRef, Subquery
 from django.utils.translation import gettext
@@ -67,7 +69,28 @@ def by_territory(
 
     Unless ``counted``, nobody asks how many practices each has.
     """
-    rows = list(structures.select_related("commune", "locale").defer_streamfields())
+    return _grouped(_rows(structures), language, counted=counted)
+
+
+def in_order(keys: Iterable[int], language: str) -> list[StructureGroup]:
+    """Return the structures ``keys`` in their order: in groups where it is by territory.
+
+    In another order, such as that of a search, one group without a name holds them.
+    """
+    wanted = list(keys)
+    rows = _rows(network().filter(pk__in=wanted))
+    ranks = {key: rank for rank, key in enumerate(wanted)}
+    ordered = sorted(rows, key=lambda row: ranks[row.pk])
+    if ordered == rows:
+        return _grouped(rows, language, counted=True)
+    return [StructureGroup("", "", len(ordered), structure_entries(ordered, language))]
+
+
+def _rows(structures: StructureQuerySet) -> list[Any]:
+    return list(structures.select_related("commune", "locale").defer_streamfields())
+
+
+def _grouped(rows: list[Any], language: str, *, counted: bool) -> list[StructureGroup]:
     entries = dict(
         zip(
             (row.pk for row in rows),

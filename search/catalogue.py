@@ -118,7 +118,7 @@ def list_context(
     """Return what ``page``, the index page of ``listing``, shows for ``request``."""
     language = get_language() or SOURCE_LANGUAGE
     paths = {listing.name: page.get_url(request) or request.path}
-    if listing.looks_elsewhere and request.GET.get("q"):
+    if request.GET.get("q"):
         for other in LISTS:
             if other is listing or not other.has_page:
                 continue
@@ -149,7 +149,10 @@ def catalogue_results(
     is_list = not selection.shows_all_facets
     number, pages = results.page.number, results.page.paginator.num_pages
     values = facet_values(opened, selection, results, language)
-    looks_elsewhere = listing.looks_elsewhere and is_list and number == 1
+    # A list that holds nothing of a text says who does.
+    looks_elsewhere = (
+        (listing.looks_elsewhere or not results.count) and is_list and number == 1
+    )
     only_named = bool(results.pks) and named.issuperset(results.pks)
     return CatalogueResults(
         listing=listing,

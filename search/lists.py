@@ -15,7 +15,7 @@ from practices.ambassadors import ambassadors, directory
 from practices.cards import practice_cards
 from practices.enums import Offer
 from practices.models import AmbassadorPage, PracticePage, StructurePage
-from practices.structures import by_territory, network
+from practices.structures import in_order, network
 from search import wording
 from search.faceted import (
     PAGE,
@@ -106,7 +106,7 @@ STRUCTURES = FacetedList(
             (by_text("place"), by_text("name"), up(PAGE)),
         ),
     ),
-    show=lambda keys, language: by_territory(network().filter(pk__in=keys), language),
+    show=in_order,
     template="search/_structures.html",
     wording=wording.STRUCTURES,
     clue=Clue({"commune": "structurepage__commune__name"}, _commune),

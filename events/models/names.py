@@ -78,12 +78,20 @@ class PersonName(models.Model):
         super().clean()
         if not self.keys:
             return
+        # What is the name already is no other way to write it.
+        others = [each for each in split_lines(self.aliases) if each != self.name]
+        self.aliases = "\n".join(others)
         self._refuse_too_much()
         for other in PersonName.objects.exclude(pk=self.pk):
             if shared := sorted(self.keys & other.keys):
                 raise ValidationError(
-                    _("«\u00a0%(spelling)s\u00a0» est déjà une écriture de %(name)s.")
-                    % {"spelling": self._spelt(shared[0]), "name": other.name}
+                    {
+                        "name": _(
+                            "«\u00a0%(spelling)s\u00a0» est déjà dans la liste, à "
+                            "«\u00a0%(name)s\u00a0»\u00a0: complétez plutôt cette entrée."
+                        )
+                        % {"spelling": self._spelt(shared[0]), "name": other.name}
+                    }
                 )
         self._refuse_unsaid()
 

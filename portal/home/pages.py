@@ -126,6 +126,7 @@ def _lists() -> list[dict]:
             (_("Programmes"), "practices:programme_index"),
             (_("Accompagnements"), "practices:accompaniment_index"),
             (_("Ressources partagées"), "practices:shared_resource_index"),
+            (_("Les pratiques en données ouvertes"), "search:api"),
         )
     ]
 

@@ -256,7 +256,9 @@ def test_spellings_are_few_and_short(two_days):
 
 
 def test_a_spelling_is_one_person_s(two_days):
-    with pytest.raises(ValidationError, match="déjà une écriture de Édouard Calmels"):
+    with pytest.raises(
+        ValidationError, match="déjà dans la liste, à .*Édouard Calmels"
+    ):
         PersonName(name="Autre", aliases="EDOUARD-CAMELS").full_clean()
     PersonName.objects.get().full_clean()
 
@@ -267,7 +269,11 @@ def test_organisers_keep_the_list_and_members_do_not(two_days):
 
     response = client_of(make_organiser()).post(
         url,
-        {"name": "Édouard Calmels", "aliases": "- Edouard Camels\r\n"},
+        # The name itself is no other way to write it.
+        {
+            "name": "Édouard Calmels",
+            "aliases": "- Edouard Camels\r\nÉdouard Calmels\r\n",
+        },
     )
 
     assert response.status_code == 302

@@ -68,6 +68,11 @@ def test_htmx_gets_the_part_it_replaces(client) -> None:
     make_practice()
     part = client.get(PATH, headers={"HX-Request": "true"})
     assert "<html" not in part.text and "Pratique" in part.text
+    refined = client.get(f"{PATH}?q=v%C3%A9lo", headers={"HX-Request": "true"})
+    # The tab, the history and bookmarks bear it: the library takes it from there.
+    title = soup_of(client, f"{PATH}?q=v%C3%A9lo").title.get_text()
+    assert BeautifulSoup(refined.content, "html.parser").title.get_text() == title
+    assert "vélo" in title
     whole = client.get(PATH)
     assert "<html" in whole.text
     for response in (part, whole):

@@ -87,6 +87,16 @@ def said_of_others(client, text: str) -> list[str]:
     return [" ".join(each.get_text().split()) for each in said]
 
 
+def test_an_empty_list_says_which_other_holds_the_text(client) -> None:
+    make_practice(make_structure("Maison A"), title="Le compost de tous")
+    soup = soup_of(client, "/structures/?q=compost")
+    (link,) = soup.select(".empty a[href^='/pratiques/']")
+    assert link["href"] == "/pratiques/?q=compost"
+    assert link.get_text() == "1 pratique"
+    # A list that holds something says no more than that.
+    assert not soup_of(client, "/structures/?q=maison").select(".elsewhere")
+
+
 def test_only_the_same_text_is_said_the_same(client) -> None:
     make_structure("Le compost partagé")
     make_day("Journée compost")

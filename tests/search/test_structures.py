@@ -35,6 +35,29 @@ def test_the_page_narrows_and_says_how_many(client) -> None:
     assert value.next_sibling.strip() == "1"
 
 
+def test_a_text_lists_what_answers_best_first_and_an_order_by_territory_stays(
+    client,
+) -> None:
+    die, nyons = make_commune("Die"), make_commune("Nyons")
+    for name, commune in (("CC A", die), ("CC B", nyons)):
+        commune.parents.add(make_commune(name, kind=TerritoryKind.EPCI))
+    refresh_territories()
+    make_structure("Maison des jardins", commune=die, lead="Un café.")
+    make_structure("Café des voisins", commune=nyons, lead="Un café.")
+
+    def names(query: str) -> list[str]:
+        soup = BeautifulSoup(client.get(f"/structures/?{query}").content, "html.parser")
+        return [a.get_text() for a in soup.select(".group__title, .person__name")]
+
+    assert names("q=café") == ["Café des voisins", "Maison des jardins"]
+    assert names("q=café&tri=territoire") == [
+        "CC A",
+        "Maison des jardins",
+        "CC B",
+        "Café des voisins",
+    ]
+
+
 def test_a_draft_practice_adds_nothing(client) -> None:
     structure = make_structure("Maison A")
     make_practice(structure, live=False)

@@ -8,7 +8,7 @@ from django.utils.cache import patch_vary_headers
 class RefinedListMixin:
     """A page whose list htmx replaces: it is then answered without the rest."""
 
-    partial_template = "search/_results.html"
+    partial_template = "search/_refined.html"
     whole_template = "search/catalogue_page.html"
 
     def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
