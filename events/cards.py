@@ -49,7 +49,9 @@ def day_cards(keys: Iterable[int], language: str, at: datetime) -> list[DayCard]
     if not keys:
         return []
     found = (
-        ThematicDayPage.objects.filter(pk__in=keys)
+        # Asked again: whoever keeps the list may be told of a withdrawal after it.
+        ThematicDayPage.objects.published()
+        .filter(pk__in=keys)
         .select_related("locale")
         .defer_streamfields()
         .in_bulk()

@@ -1,5 +1,6 @@
 """The views in which a page is approved or sent back: they say what came of it."""
 
+from django.http import Http404
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -33,7 +34,9 @@ class ReviewActionView(WorkflowActionView):
     """The acts of the review from the home page of the admin, which said nothing."""
 
     def post(self, request, *args, **kwargs):
-        """Act, then say what came of it."""
+        """Act, then say what came of it; 404 where it is the review of another page."""
+        if self.task_state.workflow_state.object_id != str(self.object.pk):
+            raise Http404
         was_live = self.object.live
         response = super().post(request, *args, **kwargs)
         # A form of the dialog that is not filled in is shown again.

@@ -1,7 +1,7 @@
 """Where the text was found in each page of a list, with a few words around it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -36,29 +36,32 @@ def shown_with_hits(selection: Selection, results: Results, language: str) -> li
     shown = listing.show(results.pks, language)
     if not listing.tells_hits:
         return shown
-    hits = hits_of(listing.models[0], results.pks, results.query, language)
+    # A translation that ended since it was indexed is quoted no more.
+    languages = {card.pk: card.lang for card in shown}
+    hits = hits_of(listing.models[0], languages, results.query)
     return [replace(card, hit=hits.get(card.pk)) for card in shown]
 
 
 def hits_of(
-    model: Kind, pks: Iterable[int], query: TextQuery, language: str
+    model: Kind, languages: Mapping[int, str], query: TextQuery
 ) -> dict[int, Hit]:
-    """Return where ``query`` was found in each of the French pages ``pks``, one query.
+    """Return where ``query`` was found in each of the French pages ``languages``.
 
-    The text that holds most of it, then the one that tells most; in ``language`` if
-    that one holds any. A page found by its title alone has none: its title says it.
+    One query. ``languages`` says in which each is shown. The text that holds most of the
+    query, then the one that tells most; in that language if it holds any, else in
+    French. A page found by its title alone has none: its title says it.
     """
-    pks = list(pks)
-    if not query.concepts or not pks:
+    if not query.concepts or not languages:
         return {}
     texts: dict[int, list[IndexedText]] = defaultdict(list)
-    rows = IndexedText.objects.filter(page_id__in=pks).exclude(weight=TITLE)
+    rows = IndexedText.objects.filter(page_id__in=list(languages)).exclude(weight=TITLE)
     for row in sorted(rows, key=lambda row: (MOST_TELLING[row.weight], row.pk)):
         texts[row.page_id].append(row)
-    stems = {each: query.stems(each) for each in {language, SOURCE_LANGUAGE}}
+    shown = {*languages.values(), SOURCE_LANGUAGE}
+    stems = {each: query.stems(each) for each in shown}
     found: dict[int, Hit] = {}
     for pk, those in texts.items():
-        for each in dict.fromkeys([language, *stems]):
+        for each in dict.fromkeys([languages[pk], SOURCE_LANGUAGE]):
             best = _best([row for row in those if row.language == each], stems[each])
             if best:
                 found[pk] = Hit(

@@ -14,12 +14,15 @@ from django.apps import apps
 from portal.core.text import words_of
 from portal.language.stopwords import ENGLISH, FRENCH
 
-MAIL = re.compile(r"@|\barobase\b|[(\[{]\s*at\s*[)\]}]", re.IGNORECASE)
+MAIL = re.compile(
+    r"@|(?:\b|_)arobase(?:\b|_)|[(\[{]\s*at\s*[)\]}]|\bat\b.*\b(?:dot|point)\b",
+    re.IGNORECASE,
+)
 # A telephone, however it is written; so are longer numbers. A postcode has five.
-NUMBER = re.compile(r"\d(?:[\W_]*\d){5}")
+NUMBER = re.compile(r"\d(?:[\W_x]*\d){5}", re.IGNORECASE)
 # Where one name ends and another begins: « Ana Roux, Bob Blanc et [Eve Noir] ».
 BETWEEN = re.compile(
-    r"[,;/&(){}\[\]<>«»“”\"\n–—|:©]|\bet\b|\band\b|\bavec\b", re.IGNORECASE
+    r"[,;/&(){}\[\]<>«»“”\"\n–—|:©]|\s-\s|\b(?:et|and|avec|ép\.?|née?)\s", re.IGNORECASE
 )
 PARTICLES = {"de", "du", "des", "d", "la", "le", "l", "van", "von", "der", "el", "ben"}
 SHORTEST_FAMILY = 3
@@ -151,7 +154,7 @@ def person_names(text: str) -> Iterator[list[str]]:
 
 
 def typed_names(text: str) -> Iterator[list[str]]:
-    """Give the names in ``text``, that was typed without any capital.
+    """Give the names in ``text``, that was typed with capitals as it comes, or none.
 
     A team, a body or a post is none, and ends the name that comes before it.
 
@@ -195,10 +198,10 @@ def _names_held(holder: Holder) -> Iterator[list[str]]:
     rows = apps.get_model(holder.label)._default_manager.filter(**holder.asked)
     for values in rows.values_list(*holder.fields).order_by().distinct():
         text = " ".join(values)
-        if holder.is_person and text.islower():
+        yield from person_names(text.title() if holder.is_typed else text)
+        if holder.is_person:
+            # Capitals do not tell where they are typed as it comes.
             yield from typed_names(text)
-        else:
-            yield from person_names(text.title() if holder.is_typed else text)
 
 
 def _folded_words(name: str) -> frozenset[str]:

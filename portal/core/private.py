@@ -76,7 +76,20 @@ def _paths_of_length(length: int) -> QuerySet:
 @contextmanager
 def remembering_private_pages() -> Iterator[None]:
     """Read what is restricted once at most; what changes meanwhile is not seen."""
-    token = _remembered.set([])
+    with _remembering([]):
+        yield
+
+
+@contextmanager
+def asking_for_private_pages() -> Iterator[None]:
+    """Read what is restricted each time, for what is kept longer than a request."""
+    with _remembering(None):
+        yield
+
+
+@contextmanager
+def _remembering(memory: "list[PrivatePages] | None") -> Iterator[None]:
+    token = _remembered.set(memory)
     try:
         yield
     finally:

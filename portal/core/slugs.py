@@ -7,7 +7,7 @@ from django.utils.text import slugify
 from wagtail.admin.widgets.slug import SlugInput
 
 # What elides in French, after a letter; both Python and browsers read it.
-APOSTROPHE = r"\b['’]"
+APOSTROPHE = r"\b['’‘]"
 
 
 def slug_of(title: str) -> str:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from pyroaring import BitMap
 
 from portal.core.pagination import paginate
+from portal.core.private import asking_for_private_pages
 from search.changes import Position, changes_since
 from search.engines.contract import First, Question, Results
 from search.engines.held import HeldList
@@ -58,6 +59,7 @@ class Held:
 class DatabaseEngine:
     """Sets of pages, read of the database: see the contract.
 
+    What is kept outlives the request: it is read with the restrictions of the moment.
     One query to know that nothing has changed; one more for each thing that was not
     asked for yet: a list, values of facets, an order, words.
     """
@@ -66,6 +68,7 @@ class DatabaseEngine:
         self._held: Held | None = None
         self._lock = threading.Lock()
 
+    @asking_for_private_pages()
     def run(self, question: Question) -> Results:
         """Return what the list holds, with every number of the facets asked for."""
         answer = _Answer(self._fresh(), question)
@@ -86,6 +89,7 @@ class DatabaseEngine:
             needed=answer.needed,
         )
 
+    @asking_for_private_pages()
     def first_of_each(
         self, questions: Sequence[Question], limit: int
     ) -> dict[FacetedList, First]:

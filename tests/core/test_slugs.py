@@ -23,6 +23,7 @@ FORMATTERS = "data-w-slug-formatters-value"
     [
         ("L’art d’écrire aujourd'hui", "l-art-d-ecrire-aujourd-hui"),
         ("« L’été », qu’est-ce ?", "l-ete-qu-est-ce"),
+        ("L‘art, l‘eau", "l-art-l-eau"),
         ("Les habitants’ ", "les-habitants"),
     ],
 )

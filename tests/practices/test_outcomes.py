@@ -98,6 +98,17 @@ def test_what_is_published_later_leads_nowhere_yet(reviewer, act):
     assert said.find("a") is None
 
 
+def test_the_review_of_another_page_is_not_this_one_s(reviewer):
+    page, other = submitted(), submitted()
+    state = other.current_workflow_task_state
+    url = reverse(
+        "wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk]
+    )
+
+    assert reviewer.post(url).status_code == 404
+    assert not PracticePage.objects.get(pk=other.pk).live
+
+
 @pytest.mark.parametrize("act", DOORS)
 def test_asking_for_changes_publishes_nothing(reviewer, act):
     page = submitted()

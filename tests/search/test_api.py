@@ -1,11 +1,14 @@
 """The JSON interface: the shape it promises, for anyone, read-only."""
 
+from datetime import timedelta
+
 from django.conf import settings
+from django.utils import timezone
 
 import pytest
 
 from search.facets import FACETS
-from tests.factories import make_practice, make_structure, make_theme
+from tests.factories import make_practice, make_structure, make_theme, translate
 
 pytestmark = pytest.mark.django_db
 PATH = "/api/pratiques/"
@@ -71,6 +74,18 @@ def test_it_says_where_the_text_was_found_and_what_was_corrected(client) -> None
     # The title says it already.
     (named,) = client.get(f"{PATH}?q=atelier").json()["results"]
     assert named["hit"] is None
+
+
+def test_a_translation_that_ended_is_quoted_no_more(client) -> None:
+    practice = make_practice(title="Atelier", results="Deux vélos roulent.")
+    english = translate(practice, title="Workshop", results="Two bikes and vélos.")
+    address = f"{PATH}?q=v%C3%A9los&langue=en"
+    assert client.get(address).json()["results"][0]["hit"]["lang"] == "en"
+    # Nothing indexed it since.
+    ended = timezone.now() - timedelta(minutes=1)
+    type(english).objects.filter(pk=english.pk).update(expire_at=ended)
+    hit = client.get(address).json()["results"][0]["hit"]
+    assert hit["lang"] == "fr" and "bikes" not in str(hit)
 
 
 def test_a_selected_value_stays_at_zero(client) -> None:

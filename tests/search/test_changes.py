@@ -17,6 +17,7 @@ from wagtail.models import PageViewRestriction
 import pytest
 import time_machine
 
+from portal.core.private import private_pages, remembering_private_pages
 from practices.enums import Offer
 from practices.keywords import merge
 from practices.models import (
@@ -150,6 +151,25 @@ def test_a_worker_follows_whatever_happens(changed, run_work) -> None:
         before = now
     # What happens is told by something: else nothing was judged.
     assert same == []
+
+
+@pytest.mark.parametrize("listing", [PRACTICES, DAYS])
+def test_a_request_that_began_before_a_restriction_leaves_nothing_wrong(
+    listing,
+) -> None:
+    """What it remembers is for its own time; what a process keeps is for later ones."""
+    page = make_practice() if listing is PRACTICES else make_day()
+    engine = DatabaseEngine()
+    for act, count in (
+        (lambda: None, 1),
+        (lambda: restrict(page), 0),
+        (lambda: PageViewRestriction.objects.get().delete(), 1),
+    ):
+        with remembering_private_pages():
+            private_pages()
+            act()
+            answer(engine, listing, "", "fr")
+        assert answer(engine, listing, "", "fr")[0] == count
 
 
 def test_one_practice_more_is_not_the_whole_list_again() -> None:

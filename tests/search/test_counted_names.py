@@ -90,6 +90,13 @@ def test_names_of_accounts_contacts_speakers_and_credits_are_never_counted():
         "Le centre [Jean Lachaumette]",
         "« Jean Lachaumette »",
         "ANA ROUX ET JEAN LACHAUMETTE",
+        "Jean lachaumette",
+        "jean Lachaumette",
+        "Mme jean LACHAUMETTE",
+        "Jean Lachaumette coordinateur",
+        "Jean Lachaumette - coordinateur",
+        "Jean Lachaumette du centre social",
+        "Ana Roux, Jean lachaumette",
     ],
 )
 def test_a_name_is_known_without_capitals_and_between_any_brackets(name):
