@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Any
 
-from django.db.models import Subquery
+from django.db.models import QuerySet, Subquery
 
 from events.listing import listed
 from events.models import PersonName, Speaker, ThematicDayPage
@@ -17,6 +18,8 @@ from portal.core.text import words_of
 # A text that is the name of more people than this is not looked for as a name.
 PEOPLE_NAMED = 3
 DAYS_NAMED = 5
+# « Vaseur » is, « Vincent » is not « Vasseur ».
+CLOSE = 0.75
 COLUMN = "spelt_"
 
 
@@ -82,8 +85,7 @@ def speakers_named(words: tuple[str, ...], language: str) -> list[Named]:
     """
     spellings = Spellings(person.spellings for person in PersonName.objects.all())
     rows = (
-        Speaker.objects.named_today()
-        .filter(page__in=listed().order_by().values("pk"))
+        _said_today()
         .order_by("-page__starts_at", "-page_id", "pk")
         .values_list("name", "page_id")
     )
@@ -113,6 +115,27 @@ def speakers_named(words: tuple[str, ...], language: str) -> list[Named]:
         )
         for name, days in keys.items()
     ]
+
+
+def names_close_to(words: tuple[str, ...]) -> list[str]:
+    """Return the names that may have been meant by the folded ``words``; two queries.
+
+    Each of the words must be close to one of the name. Names are those that public days
+    say today.
+    """
+    spellings = Spellings(person.spellings for person in PersonName.objects.all())
+    found: dict[str, None] = {}
+    for name in _said_today().order_by("name").values_list("name", flat=True):
+        held = words_of(name)
+        if all(get_close_matches(word, held, n=1, cutoff=CLOSE) for word in words):
+            found[spellings.right(name)] = None
+    return list(found)[:PEOPLE_NAMED]
+
+
+def _said_today() -> QuerySet:
+    return Speaker.objects.named_today().filter(
+        page__in=listed().order_by().values("pk")
+    )
 
 
 def forget_names() -> None:

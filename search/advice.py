@@ -58,10 +58,11 @@ def notes_on(selection: Selection, results: Results) -> list[str]:
 def texts_meant(
     selection: Selection, results: Results, language: str, path: str
 ) -> list[Link]:
-    """Return texts that may have been meant, with the list each gives."""
+    """Return texts that may have been meant, with the list each gives; names first."""
+    names = selection.listing.names_meant(selection.words) if selection.words else []
     return [
         Link(text, selection.with_text(text).url(path))
-        for text in others_meant(results.query, language)
+        for text in [*names, *others_meant(results.query, language)]
     ]
 
 

@@ -139,6 +139,8 @@ class FacetedList:
     # Who bears a name made of these words, with where they spoke, in a language: each
     # with ``name``, ``keys`` of pages, and ``days`` to link to.
     people: Callable[[tuple[str, ...], str], list[Any]] = lambda words, language: []
+    # The names that folded words may have meant, when nothing answers.
+    names_meant: Callable[[tuple[str, ...]], list[str]] = lambda words: []
     # True for the list that says under a text's results what other lists hold.
     looks_elsewhere: bool = False
     # True when what it shows are cards with a key, that say where a text was found.

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from events.cards import day_clue
 from events.listing import coming_and_past, listed
 from events.models import ThematicDayPage
-from events.names import speakers_named
+from events.names import names_close_to, speakers_named
 from practices.ambassadors import ambassadors, directory
 from practices.cards import practice_cards
 from practices.enums import Offer
@@ -164,6 +164,7 @@ DAYS = FacetedList(
         lambda held: day_clue(**held),
     ),
     people=speakers_named,
+    names_meant=names_close_to,
     follows_dates=True,
 )
 

@@ -33,6 +33,15 @@ def test_a_page_without_an_address_takes_one_from_its_title(title, slug):
     assert place(home, StandardPage(title=title), live=True).slug == f"{slug}-2"
 
 
+@pytest.mark.parametrize(
+    ("title", "slug"), [("!!!", "page"), ("🚲", "page"), ("Thèmes", "themes-page")]
+)
+def test_a_title_that_makes_no_address_has_one_all_the_same(title, slug):
+    home = make_tree().home
+    for expected in (slug, f"{slug}-2"):
+        assert place(home, StandardPage(title=title), live=False).slug == expected
+
+
 def test_a_typed_address_stays():
     page = StandardPage(title="L’art", slug="lart")
     assert place(make_tree().home, page, live=True).slug == "lart"

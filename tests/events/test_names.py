@@ -255,6 +255,27 @@ def test_spellings_are_few_and_short(two_days):
     assert "160 caractères au plus" in message
 
 
+@pytest.mark.parametrize(
+    "typed", ["edouard calmel", "Édouard Clamels", "Camells", "calmels edouar"]
+)
+def test_a_mistyped_name_is_offered_as_it_is_written(client, two_days, typed):
+    links = soup_of(client, f"/journees/?q={typed}").select(".empty a[rel=nofollow]")
+
+    assert [link.get_text() for link in links] == ["Édouard Calmels"]
+    assert len(soup_of(client, links[0]["href"]).select(".day-card__title a")) == 2
+
+
+@pytest.mark.parametrize("typed", ["edouard", "vincent calmels", "ed", "zzz"])
+def test_another_name_is_not_offered(client, two_days, typed):
+    assert not soup_of(client, f"/journees/?q={typed}").select(".empty a[rel=nofollow]")
+
+
+def test_a_name_without_agreement_is_never_offered(client, two_days):
+    for day in two_days:
+        day.speakers.update(consent_until=timezone.localdate() - timedelta(days=1))
+    assert not soup_of(client, "/journees/?q=Camells").select(".empty a[rel=nofollow]")
+
+
 def test_a_spelling_is_one_person_s(two_days):
     with pytest.raises(
         ValidationError, match="déjà dans la liste, à .*Édouard Calmels"
