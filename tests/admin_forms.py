@@ -2,9 +2,16 @@
 
 import json
 
+from django.urls import reverse
+
 from wagtail.test.utils.form_data import querydict_from_html
 
 from bs4 import BeautifulSoup
+
+
+def edit_url(page) -> str:
+    """Return the address of the form of ``page``."""
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
 def form_data(client, url: str, form_id: str = "page-edit-form") -> dict:

@@ -11,8 +11,8 @@ from portal.core.slugs import APOSTROPHE
 from portal.home.models import StandardPage
 from practices.models import Theme
 from tests.factories import make_organiser, make_tree
+from tests.harness.client import client_of
 from tests.home.factories import place
-from tests.practices.test_admin import client_of
 
 pytestmark = pytest.mark.django_db
 FORMATTERS = "data-w-slug-formatters-value"

@@ -1,6 +1,6 @@
 """Thematic days for tests."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
 
 from django.utils.text import slugify
@@ -11,6 +11,7 @@ from events.models import (
     EventSeries,
     EventSession,
     PresentedPractice,
+    Speaker,
     ThematicDayPage,
 )
 from events.states import PARIS
@@ -64,6 +65,11 @@ def video(**fields) -> DayVideo:
             **fields,
         },
     )
+
+
+def speaks(name: str, **fields) -> Speaker:
+    """Return a speaker who agrees to be named."""
+    return Speaker(name=name, consent_given_on=date(2026, 6, 1), **fields)
 
 
 def new_day(title: str | None = None, **fields) -> ThematicDayPage:

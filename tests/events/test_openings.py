@@ -20,7 +20,7 @@ from tests.factories import (
     make_structure,
     translate,
 )
-from tests.harness.client import StrictClient
+from tests.harness.client import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -56,12 +56,6 @@ def organiser(structure):
     user = make_organiser()
     ensure_space(structure).add_member(user)
     return user
-
-
-def client_of(user):
-    client = StrictClient()
-    client.force_login(user)
-    return client
 
 
 def page_of(day):

@@ -29,7 +29,7 @@ from tests.factories import (
     make_theme,
     make_tree,
 )
-from tests.harness.client import StrictClient
+from tests.harness.client import client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -154,12 +154,6 @@ def test_publication_is_refused_whoever_asks():
 
 
 # --- Rights, and the form ---
-
-
-def client_of(user) -> StrictClient:
-    client = StrictClient()
-    client.force_login(user)
-    return client
 
 
 def create_url():

@@ -25,6 +25,13 @@ class StrictClient(Client):
         return response
 
 
+def client_of(user: Any) -> StrictClient:
+    """Return the browser of someone who is signed in."""
+    client = StrictClient()
+    client.force_login(user)
+    return client
+
+
 def find_html_problems(html: str) -> list[str]:
     """Return what no public page of ours may hold."""
     if not html.strip():

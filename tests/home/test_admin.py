@@ -10,13 +10,13 @@ from portal.core.models import GlossaryTerm, PortalSettings
 from portal.home.models import ArticlePage
 from portal.home.tree import ensure_tree
 from practices.spaces import ORGANISERS, ensure_groups
-from tests.admin_forms import form_data, messages_of
+from tests.admin_forms import edit_url, form_data, messages_of
 from tests.factories import (
     make_organiser,
     make_practice,
     make_tree,
 )
-from tests.harness.client import StrictClient
+from tests.harness.client import client_of
 from tests.home.factories import make_approach, make_article, make_guide
 
 pytestmark = [
@@ -24,16 +24,6 @@ pytestmark = [
     pytest.mark.one_database,
     pytest.mark.usefixtures("tree_of_the_module"),
 ]
-
-
-def client_of(user) -> StrictClient:
-    client = StrictClient()
-    client.force_login(user)
-    return client
-
-
-def edit_url(page):
-    return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
 def add_url():

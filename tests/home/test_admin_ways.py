@@ -17,7 +17,7 @@ from tests.factories import (
     make_structure,
     make_user,
 )
-from tests.harness.client import StrictClient
+from tests.harness.client import client_of
 from tests.home.factories import make_article
 
 pytestmark = [
@@ -76,12 +76,6 @@ def administrator():
 
 
 PEOPLE = [member, reviewer, idle_reviewer, reviewing_member, organiser, administrator]
-
-
-def client_of(user) -> StrictClient:
-    client = StrictClient()
-    client.force_login(user)
-    return client
 
 
 def addresses_in(value) -> Iterator[str]:

@@ -30,8 +30,8 @@ from tests.factories import (
     make_tree,
     translate,
 )
+from tests.harness.client import client_of
 from tests.home.factories import make_article, republished
-from tests.home.test_admin import client_of
 
 pytestmark = [
     pytest.mark.django_db,

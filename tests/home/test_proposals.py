@@ -9,7 +9,7 @@ import pytest
 from portal.core.errors import PublicationRefusedError
 from portal.home.models import ArticlePage, Publication
 from practices.spaces import let_members_propose
-from tests.admin_forms import form_data, messages_of
+from tests.admin_forms import edit_url, form_data, messages_of
 from tests.factories import (
     make_member,
     make_organiser,
@@ -17,8 +17,9 @@ from tests.factories import (
     make_structure,
     make_tree,
 )
+from tests.harness.client import client_of
 from tests.home.factories import make_article, republished
-from tests.home.test_admin import add_url, client_of, edit_url
+from tests.home.test_admin import add_url
 from tests.practices.test_permissions import ask, page_addresses
 
 pytestmark = [

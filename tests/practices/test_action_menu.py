@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from practices.models import PracticePage
-from tests.admin_forms import form_data
+from tests.admin_forms import edit_url, form_data
 from tests.factories import (
     make_member,
     make_practice,
@@ -14,23 +14,13 @@ from tests.factories import (
     make_structure,
     make_tree,
 )
-from tests.harness.client import StrictClient
+from tests.harness.client import client_of
 
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.one_database,
     pytest.mark.usefixtures("tree_of_the_module"),
 ]
-
-
-def client_of(user) -> StrictClient:
-    client = StrictClient()
-    client.force_login(user)
-    return client
-
-
-def edit_url(page) -> str:
-    return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
 def add_url(structure) -> str:

@@ -19,7 +19,7 @@ from practices.models import (
     Theme,
 )
 from practices.panels import ESSENTIALS
-from tests.admin_forms import form_data
+from tests.admin_forms import edit_url, form_data
 from tests.factories import (
     make_audience,
     make_commune,
@@ -30,7 +30,7 @@ from tests.factories import (
     make_theme,
     make_tree,
 )
-from tests.harness.client import StrictClient
+from tests.harness.client import client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -43,16 +43,6 @@ LISTS = [
     FundingScheme,
     Ingredient,
 ]
-
-
-def client_of(user) -> StrictClient:
-    client = StrictClient()
-    client.force_login(user)
-    return client
-
-
-def edit_url(page):
-    return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
 def list_url(model, name: str = "list", *args):

@@ -29,7 +29,7 @@ from tests.factories import (
     restrict,
     translate,
 )
-from tests.harness.client import StrictClient
+from tests.harness.client import client_of
 from tests.practices.factories import make_ambassador
 
 pytestmark = pytest.mark.django_db
@@ -353,12 +353,6 @@ def test_a_move_changes_the_structure():
     page.move(other, pos="last-child")
 
     assert AmbassadorPage.objects.get(pk=page.pk).structure == other
-
-
-def client_of(user) -> StrictClient:
-    client = StrictClient()
-    client.force_login(user)
-    return client
 
 
 def test_a_member_writes_and_a_reviewer_publishes():

@@ -21,17 +21,11 @@ from tests.factories import (
     make_theme,
     make_tree,
 )
-from tests.harness.client import StrictClient
+from tests.harness.client import client_of
 
 pytestmark = pytest.mark.django_db
 SECRET = "Zanzibar"
 BULK = "/admin/bulk/wagtailcore/page/{action}/?{query}&next=/admin/"
-
-
-def client_of(user) -> StrictClient:
-    client = StrictClient()
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture(scope="module")

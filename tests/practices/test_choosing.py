@@ -14,7 +14,7 @@ from practices.models import (
     Theme,
 )
 from practices.territory_field import TerritoriesField, label_of, suggest
-from tests.admin_forms import form_data
+from tests.admin_forms import edit_url, form_data
 from tests.factories import (
     make_commune,
     make_member,
@@ -22,19 +22,9 @@ from tests.factories import (
     make_structure,
     make_tree,
 )
-from tests.harness.client import StrictClient
+from tests.harness.client import client_of
 
 pytestmark = pytest.mark.django_db
-
-
-def client_of(user) -> StrictClient:
-    client = StrictClient()
-    client.force_login(user)
-    return client
-
-
-def edit_url(page):
-    return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
 def list_url(model, name: str = "list", *args):

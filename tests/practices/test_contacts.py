@@ -20,7 +20,7 @@ from tests.factories import (
     restrict,
     translate,
 )
-from tests.harness.client import StrictClient
+from tests.harness.client import client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -33,12 +33,6 @@ CONTACT = {
 
 def page(client, url):
     return client.get(url).content.decode()
-
-
-def client_of(user):
-    client = StrictClient()
-    client.force_login(user)
-    return client
 
 
 @pytest.mark.parametrize("make", [make_structure, make_practice])

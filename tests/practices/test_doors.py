@@ -12,14 +12,14 @@ import pytest
 
 from portal.core import schedule
 from practices.models import PracticePage
-from tests.admin_forms import form_data, messages_of
+from tests.admin_forms import edit_url, form_data, messages_of
 from tests.factories import (
     make_member,
     make_practice,
     make_reviewer,
     make_structure,
 )
-from tests.harness.client import StrictClient
+from tests.harness.client import client_of
 from tests.practices.factories import make_ambassador
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -29,16 +29,6 @@ CREATE = "wagtailadmin_pages:add"
 
 def create_url(structure):
     return reverse(CREATE, args=["practices", "practicepage", structure.pk])
-
-
-def edit_url(page):
-    return reverse("wagtailadmin_pages:edit", args=[page.pk])
-
-
-def client_of(user) -> StrictClient:
-    client = StrictClient()
-    client.force_login(user)
-    return client
 
 
 KINDS = [make_practice, make_ambassador]

@@ -24,7 +24,7 @@ from tests.factories import (
     make_tree,
     make_user,
 )
-from tests.harness.client import StrictClient
+from tests.harness.client import client_of
 from tests.search.asking import titles
 from tests.search.translating import translate
 
@@ -52,12 +52,6 @@ def drafted(page: PracticePage, *names: str) -> PracticePage:
     page.tags.set(names)
     page.save_revision()
     return PracticePage.objects.get(pk=page.pk)
-
-
-def client_of(user) -> StrictClient:
-    client = StrictClient()
-    client.force_login(user)
-    return client
 
 
 def admin():

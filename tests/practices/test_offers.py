@@ -10,15 +10,9 @@ from tests.factories import (
     make_reviewer,
     make_structure,
 )
-from tests.harness.client import StrictClient
+from tests.harness.client import client_of
 
 pytestmark = pytest.mark.django_db
-
-
-def client_of(user) -> StrictClient:
-    client = StrictClient()
-    client.force_login(user)
-    return client
 
 
 def submitted(structure, member):

@@ -35,7 +35,7 @@ from tests.factories import (
     make_theme,
     make_tree,
 )
-from tests.harness.client import StrictClient
+from tests.harness.client import client_of
 from tests.practices.factories import make_ambassador
 
 pytestmark = [
@@ -120,12 +120,6 @@ def bear(page: PracticePage, name: str) -> Tag:
     tag = Tag.objects.create(name=name)
     PracticeTag.objects.create(content_object_id=page.pk, tag=tag)
     return tag
-
-
-def client_of(user) -> StrictClient:
-    client = StrictClient()
-    client.force_login(user)
-    return client
 
 
 def member_of_b(network):

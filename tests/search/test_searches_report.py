@@ -24,6 +24,7 @@ from tests.factories import (
     make_theme,
     make_user,
 )
+from tests.harness.client import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -41,12 +42,6 @@ def ask(text: str, days: list[int], **fields) -> None:
         **fields,
     }
     count([Asked(day=today - timedelta(days=ago), **search) for ago in days])
-
-
-def client_of(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def lines(query: str = "") -> list[list[str]]:
