@@ -41,7 +41,7 @@ NO_PERSONS = frozenset(
         " mission MJC parents personnel personne personnes pôle président présidente"
         " projet référent référente référents région réseau responsable salarié salariée"
         " salariés secrétaire secrétariat service services social sociale stagiaire"
-        " stagiaires structure syndicat tiers ville"
+        " stagiaires structure syndicat tiers ville participant participante participants"
     )
 )
 NO_NAMES = {"photo", "photos", "credit", "credits", "dessin", "texte", "par", "by"}
