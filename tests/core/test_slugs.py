@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from portal.core.slugs import APOSTROPHE
 from portal.home.models import StandardPage
 from practices.models import Theme
+from tests.admin_forms import form_data
 from tests.factories import make_organiser, make_tree
 from tests.harness.client import client_of
 from tests.home.factories import place
@@ -40,6 +41,20 @@ def test_a_title_that_makes_no_address_has_one_all_the_same(title, slug):
     home = make_tree().home
     for expected in (slug, f"{slug}-2"):
         assert place(home, StandardPage(title=title), live=False).slug == expected
+
+
+@pytest.mark.parametrize("title", ["Deux fois", "!!!", "Thèmes"])
+def test_the_same_title_twice_is_saved_twice(admin_client, title):
+    """The form is read before the page has its place: nothing may be settled there."""
+    home = make_tree().home
+    url = reverse("wagtailadmin_pages:add", args=["home", "standardpage", home.pk])
+    data = {**form_data(admin_client, url), "title": title, "slug": ""}
+
+    answers = [admin_client.post(url, data).status_code for _time in range(3)]
+
+    assert answers == [302] * 3
+    slugs = StandardPage.objects.filter(title=title).values_list("slug", flat=True)
+    assert len(set(slugs)) == 3 and "" not in slugs
 
 
 def test_a_typed_address_stays():
