@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Any
 
 from django.db.models import QuerySet, Subquery
+
+from rapidfuzz.distance import OSA
 
 from events.listing import listed
 from events.models import PersonName, Speaker, ThematicDayPage
@@ -14,12 +15,16 @@ from events.models.names import keys_of, name_key
 from portal.core.fields import split_lines
 from portal.core.named import named_pages
 from portal.core.text import words_of
+from portal.language.common_words import COMMON
+from portal.language.inflection import singular
 
 # A text that is the name of more people than this is not looked for as a name.
 PEOPLE_NAMED = 3
 DAYS_NAMED = 5
-# « Vaseur » is, « Vincent » is not « Vasseur ».
-CLOSE = 0.75
+# « Vaseur » is « Vasseur »; « orange » is not « Solange ».
+SHORTEST_MISTYPED = 4
+LONG = 8
+MOST_SLIPS = 2
 COLUMN = "spelt_"
 
 
@@ -118,18 +123,43 @@ def speakers_named(words: tuple[str, ...], language: str) -> list[Named]:
 
 
 def names_close_to(words: tuple[str, ...]) -> list[str]:
-    """Return the names that may have been meant by the folded ``words``; two queries.
+    """Return the names that may have been meant by the folded ``words``, closest first.
 
-    Each of the words must be close to one of the name. Names are those that public days
-    say today.
+    Names are those that public days say today, in one of their spellings; each of the
+    words is one of the name but for a slip. None for words that are a name as they
+    stand, nor for those that anyone writes right. Two queries.
     """
+    if not words or any(singular(word) in COMMON for word in words):
+        return []
     spellings = Spellings(person.spellings for person in PersonName.objects.all())
-    found: dict[str, None] = {}
-    for name in _said_today().order_by("name").values_list("name", flat=True):
-        held = words_of(name)
-        if all(get_close_matches(word, held, n=1, cutoff=CLOSE) for word in words):
-            found[spellings.right(name)] = None
-    return list(found)[:PEOPLE_NAMED]
+    found: dict[str, tuple[int, bool, str]] = {}
+    for name in _said_today().values_list("name", flat=True).distinct().order_by():
+        right = spellings.right(name)
+        for each in spellings.all_of(name):
+            slips = [_slips(word, words_of(each)) for word in words]
+            if not any(slips):
+                return []
+            if max(slips) > MOST_SLIPS:
+                continue
+            # Typed in several ways, the one with small letters is shown.
+            close = (sum(slips), right.isupper(), right)
+            key = name_key(right)
+            found[key] = min(found.get(key, close), close)
+    return [name for *_closeness, name in sorted(found.values())][:PEOPLE_NAMED]
+
+
+def _slips(word: str, held: list[str]) -> int:
+    """Return how many letters part ``word`` from the closest in ``held``.
+
+    More than `MOST_SLIPS` where it may as well be another word.
+    """
+    if word in held:
+        return 0
+    if len(word) < SHORTEST_MISTYPED or not held:
+        return MOST_SLIPS + 1
+    slips = min(OSA.distance(word, each) for each in held)
+    most = 1 if len(word) < LONG else MOST_SLIPS
+    return slips if slips <= most else MOST_SLIPS + 1
 
 
 def _said_today() -> QuerySet:

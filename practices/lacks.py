@@ -104,7 +104,9 @@ def _row_lack(relation: str, row, error: ValidationError) -> Missing:
 
 def incomplete_row(row, labels: Iterable[str]) -> str:
     """Return the sentence that says which fields of ``row`` are to be put right."""
-    return _("Une ligne «\u00a0%(kind)s\u00a0» est à compléter\u00a0: %(fields)s.") % {
+    return _(
+        "Une ligne «\u00a0%(kind)s\u00a0» est à compléter ou à corriger\u00a0: %(fields)s."
+    ) % {
         "kind": row._meta.verbose_name,
         "fields": ", ".join(map(str, labels)),
     }

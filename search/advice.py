@@ -59,7 +59,8 @@ def texts_meant(
     selection: Selection, results: Results, language: str, path: str
 ) -> list[Link]:
     """Return texts that may have been meant, with the list each gives; names first."""
-    names = selection.listing.names_meant(selection.words) if selection.words else []
+    # No index knows which of them a criterion would leave.
+    names = [] if selection.chosen else selection.listing.names_meant(selection.words)
     return [
         Link(text, selection.with_text(text).url(path))
         for text in [*names, *others_meant(results.query, language)]

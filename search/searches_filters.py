@@ -117,10 +117,16 @@ class SearchesFilterSet(WagtailFilterSet):
             rows = rows.filter(is_refinement=False)
         rows = rows.order_by()
         last = rows.filter(**{name: OuterRef(name) for name in SAME})
+        if not is_narrowed:
+            # What a text finds is what it finds alone, where it was asked so.
+            last = last.annotate(is_alone=Q(themes="", territories=""))
+            last = last.order_by("-is_alone", "-day", "-pk")
+        else:
+            last = last.order_by("-day", "-pk")
         lines = rows.values(*SAME).annotate(
             asked=Sum("times"),
             last_day=Max("day"),
-            last_results=Subquery(last.order_by("-day", "-pk").values("results")[:1]),
+            last_results=Subquery(last.values("results")[:1]),
         )
         if is_narrowed:
             # What one person of a village asked once is not told because others, asking

@@ -58,6 +58,10 @@ def proposals(
 
 
 def _pages(text: str, language: str, own: FacetedList) -> Iterator[Proposal]:
+    before, _space, last = text.rpartition(" ")
+    if before and len("".join(words_of(last))) < SHORTEST:
+        # Two letters begin too many words to tell: those before are kept meanwhile.
+        text = before
     query = read(text, language, is_unfinished=True)
     named = replace(query, lowest=TITLE, least=len(query.concepts))
     listings = dict.fromkeys([own, PRACTICES, STRUCTURES])

@@ -76,6 +76,8 @@ class PersonName(models.Model):
     def clean(self):
         """Refuse a spelling that is another’s, and those that no public day says."""
         super().clean()
+        # A line for each is how they are kept.
+        self.name = " ".join(self.name.split())
         if not self.keys:
             return
         # What is the name already is no other way to write it.

@@ -128,6 +128,8 @@ def _lists() -> list[dict]:
             (_("Ressources partagées"), "practices:shared_resource_index"),
             (_("Les pratiques en données ouvertes"), "search:api"),
         )
+        # That one is in French alone.
+        if name != "search:api" or get_language() == SOURCE_LANGUAGE
     ]
 
 

@@ -43,7 +43,7 @@ def test_a_title_that_makes_no_address_has_one_all_the_same(title, slug):
         assert place(home, StandardPage(title=title), live=False).slug == expected
 
 
-@pytest.mark.parametrize("title", ["Deux fois", "!!!", "Thèmes"])
+@pytest.mark.parametrize("title", ["Deux fois", "!!!", "Thèmes", "a" * 255, "ﬃ" * 200])
 def test_the_same_title_twice_is_saved_twice(admin_client, title):
     """The form is read before the page has its place: nothing may be settled there."""
     home = make_tree().home
@@ -55,6 +55,7 @@ def test_the_same_title_twice_is_saved_twice(admin_client, title):
     assert answers == [302] * 3
     slugs = StandardPage.objects.filter(title=title).values_list("slug", flat=True)
     assert len(set(slugs)) == 3 and "" not in slugs
+    assert max(map(len, slugs)) <= 255
 
 
 def test_a_typed_address_stays():

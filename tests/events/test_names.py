@@ -7,7 +7,7 @@ from django.utils import timezone
 import pytest
 from bs4 import BeautifulSoup
 
-from events.models import Speaker
+from events.models import PersonName, Speaker
 from tests.events.factories import make_day, speaks
 from tests.factories import (
     make_theme,
@@ -196,6 +196,40 @@ def test_a_mistyped_name_is_offered_as_it_is_written(client, two_days, typed):
 @pytest.mark.parametrize("typed", ["edouard", "vincent calmels", "ed", "zzz"])
 def test_another_name_is_not_offered(client, two_days, typed):
     assert not soup_of(client, f"/journees/?q={typed}").select(".empty a[rel=nofollow]")
+
+
+def offered(client, query: str) -> list[str]:
+    links = soup_of(client, f"/journees/?q={query}").select(".empty a[rel=nofollow]")
+    return [link.get_text() for link in links]
+
+
+def test_the_closest_name_comes_first_however_it_is_typed(client, two_days):
+    for name in ("Abel Marigot", "Zoé Marilot", "ZOÉ MARILOT"):
+        make_day(speakers=[speaks(name)])
+    assert offered(client, "zoé marilott") == ["Zoé Marilot"]
+    assert offered(client, "marilott") == ["Zoé Marilot", "Abel Marigot"]
+
+
+def test_a_right_spelling_that_no_day_says_is_compared_too(client):
+    make_day(speakers=[speaks("Marie Durand")])
+    PersonName.objects.create(name="Marie Kowalski", aliases="Marie Durand")
+    assert offered(client, "kowalsky") == ["Marie Kowalski"]
+
+
+def test_a_word_is_no_name_mistyped_nor_a_name_of_many(client):
+    for name in ("Solange Martin", "Rose Lamagique", "Léa Roux"):
+        make_day(speakers=[speaks(name)])
+    for word in ("orange", "magique", "le", "rou"):
+        assert offered(client, word) == [], word
+    for rank in ("Un", "Deux", "Trois", "Quatre"):
+        make_day(speakers=[speaks(f"Marie {rank}")])
+    assert offered(client, "marie") == []
+
+
+def test_no_name_is_offered_where_a_criterion_empties_the_list(client, two_days):
+    make_theme("Énergie")
+    assert offered(client, "Camells") == ["Édouard Calmels"]
+    assert offered(client, "Camells&theme=energie") == []
 
 
 def test_a_name_without_agreement_is_never_offered(client, two_days):

@@ -85,9 +85,9 @@ def test_organisers_keep_the_list_and_members_do_not(two_days):
 
     response = client_of(make_organiser()).post(
         url,
-        # The name itself is no other way to write it.
+        # The name itself is no other way to write it, nor has it lines.
         {
-            "name": "Édouard Calmels",
+            "name": " Édouard \n Calmels ",
             "aliases": "- Edouard Camels\r\nÉdouard Calmels\r\n",
         },
     )

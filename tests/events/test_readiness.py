@@ -113,8 +113,8 @@ def test_a_day_online_needs_no_place():
             "Écrivez la transcription de la vidéo « L’entretien »",
         ),
         ({"still": None}, "Choisissez l’image de la vidéo « L’entretien »"),
-        ({"title": ""}, "Une ligne « vidéo » est à compléter : titre."),
-        ({"url": ""}, "Une ligne « vidéo » est à compléter : adresse."),
+        ({"title": ""}, "Une ligne « vidéo » est à compléter ou à corriger : titre."),
+        ({"url": ""}, "Une ligne « vidéo » est à compléter ou à corriger : adresse."),
     ],
 )
 def test_a_video_needs_what_stands_for_it(change, said):

@@ -51,6 +51,9 @@ def test_practices_structures_themes_and_places_by_the_beginning(
     assert proposed(client, "rho") == [("Étoile-sur-Rhône", "territoire")]
     assert proposed(client, "paz") == [("La Paz", "structure")]
     assert proposed(client, "reparer banane") == []
+    # Nothing goes away while a word begins.
+    for typed in ("reparer d", "reparer de", "reparer des v", "reparer xy"):
+        assert proposed(client, typed) == [("Réparer des vélos", "pratique")], typed
 
 
 def test_each_leads_to_a_page_that_answers(client, practice) -> None:

@@ -71,6 +71,16 @@ def test_the_most_frequent_come_first_with_their_last_number_and_day():
     ]
 
 
+def test_a_text_finds_what_it_finds_alone():
+    make_theme("Mobilité")
+    ask("vélo", [2, 3, 4], results=7)
+    ask("vélo", [1], themes=("mobilite",), results=0)
+    ask("compost", [1, 2, 3], themes=("mobilite",), results=2)
+
+    assert [line[:5:4] for line in lines()] == [["velo", "7"], ["compost", "2"]]
+    assert texts("found=rien") == []
+
+
 def test_those_that_found_nothing_the_last_time_are_told_alone():
     ask("piscine", [1, 2, 2], results=0)
     ask("vélo", [5, 6, 7], results=0)
